@@ -1,0 +1,29 @@
+//! Articles, spans, labels, values, edits and undo: the vocabulary of Dateline as plain data.
+//!
+//! Nothing here reads a file, asks the clock or knows the web. A text never changes after it came
+//! in; everything else about a workspace changes through [`Edit`]s, which can be applied, inverted
+//! and composed, so that undo, autosave and history come from one mechanism.
+//!
+//! | question | module |
+//! |---|---|
+//! | Where in a text? | [`span`]: typed offsets in bytes, code points and UTF-16 units |
+//! | What is marked? | [`annotation`], [`label`], [`value`] |
+//! | In which text? | [`article`], [`language`] |
+//! | What changed? | [`edit`], [`history`], [`workspace`] |
+
+pub mod annotation;
+pub mod label;
+pub mod language;
+pub mod span;
+pub mod value;
+
+pub use annotation::{Annotation, AnnotationId, Confidence, Origin, State};
+pub use label::{Label, LabelDefinition, LabelSet};
+pub use language::Language;
+pub use span::{ByteOffset, CodePointOffset, OffsetMap, Span, Utf16Offset};
+pub use value::{Amount, Modifier, Reading, Timex, Value};
+
+/// A calendar day without a time, as publication dates are.
+pub use jiff::civil::Date;
+/// An exact decimal number; never a binary float.
+pub use rust_decimal::Decimal;

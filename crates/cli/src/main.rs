@@ -1,0 +1,3 @@
+//! Dateline on the command line.
+
+fn main() {}

@@ -1,0 +1,57 @@
+//! Text in, annotations out.
+//!
+//! [`Extractor`] is the only door: load it once from a model file, then hand it documents.
+//! It does no I/O, asks no clock, never fails and never panics on any text.
+
+use std::ops::ControlFlow;
+
+use dateline_annotation::{Confidence, Date, Label, Language, Origin, Span, Value};
+
+pub mod values;
+
+/// A text to read, and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// The text, exactly as it came; the first line is taken for the headline.
+    pub text: &'a str,
+    /// Its language; found from the text when `None`.
+    pub language: Option<Language>,
+    /// The day of publication, against which relative dates are resolved.
+    pub published: Option<Date>,
+}
+
+/// A span that the extractor would mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it seems to be.
+    pub label: Label,
+    /// How likely it is right.
+    pub confidence: Confidence,
+    /// The tagger or a grammar.
+    pub origin: Origin,
+    /// What its words denote, for temporal and numeric labels.
+    pub value: Option<Value>,
+}
+
+/// All that was found in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extraction {
+    /// The language in which the text was read.
+    pub language: Language,
+    /// In the order of the text, without overlaps.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// How far the work has come: bytes done of bytes in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of text read so far.
+    pub done: usize,
+    /// Bytes of text in all.
+    pub total: usize,
+}
+
+/// What [`Extractor::extract`] is told after each piece of work: go on, or stop with what there is.
+pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;

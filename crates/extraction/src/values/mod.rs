@@ -1,0 +1,1 @@
+//! Temporal and numeric expressions and their values.
