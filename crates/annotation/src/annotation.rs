@@ -1,61 +1,23 @@
 //! A marked span and all that is known of it.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
+use crate::identifier::{fnv1a, identifier};
 use crate::{Label, Span, Value};
 
-/// Identifies an annotation within its article; sixteen hexadecimal digits in files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct AnnotationId(u64);
+identifier! {
+    /// Identifies an annotation within its article.
+    AnnotationId
+}
 
 impl AnnotationId {
-    /// The identifier of this number.
-    pub const fn new(number: u64) -> Self {
-        Self(number)
-    }
-
     /// The identifier of a machine suggestion: the same span and label have the same one on every run.
     pub fn of_suggestion(span: Span, label: &Label) -> Self {
-        let mut hash = Fnv::default();
-        hash.write(&span.start().get().to_le_bytes());
-        hash.write(&span.end().get().to_le_bytes());
-        hash.write(label.as_str().as_bytes());
-        Self(hash.0)
-    }
-}
-
-impl fmt::Display for AnnotationId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
-    }
-}
-
-impl FromStr for AnnotationId {
-    type Err = std::num::ParseIntError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        u64::from_str_radix(text, 16).map(Self)
-    }
-}
-
-/// FNV-1a, 64 bits: a hash whose values stay the same across versions and machines.
-/// See <https://datatracker.ietf.org/doc/html/draft-eastlake-fnv-21>.
-pub(crate) struct Fnv(pub(crate) u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    pub(crate) fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        let (start, end) = (
+            span.start().get().to_le_bytes(),
+            span.end().get().to_le_bytes(),
+        );
+        Self::new(fnv1a([&start[..], &end[..], label.as_str().as_bytes()]))
     }
 }
 

@@ -8,20 +8,31 @@
 //! |---|---|
 //! | Where in a text? | [`span`]: typed offsets in bytes, code points and UTF-16 units |
 //! | What is marked? | [`annotation`], [`label`], [`value`] |
-//! | In which text? | [`article`], [`language`] |
-//! | What changed? | [`edit`], [`history`], [`workspace`] |
+//! | In which text? | [`article`], [`language`], [`workspace`] |
+//! | What changes, and how does it change back? | [`edit`], [`history`] |
+//! | Which edit does a person's or the machine's act amount to? | [`correction`] |
 
 pub mod annotation;
+pub mod article;
+pub mod correction;
+pub mod edit;
+pub mod history;
+mod identifier;
 pub mod label;
 pub mod language;
 pub mod span;
 pub mod value;
+pub mod workspace;
 
 pub use annotation::{Annotation, AnnotationId, Confidence, Origin, State};
+pub use article::{Annotations, Article, ArticleId, ArticleState, Details};
+pub use edit::{Change, Edit, EditError};
+pub use history::History;
 pub use label::{Label, LabelDefinition, LabelSet};
 pub use language::Language;
 pub use span::{ByteOffset, CodePointOffset, OffsetMap, Span, Utf16Offset};
 pub use value::{Amount, Modifier, Reading, Timex, Value};
+pub use workspace::{Entity, Workspace};
 
 /// A calendar day without a time, as publication dates are.
 pub use jiff::civil::Date;

@@ -1,0 +1,243 @@
+//! A text and what is known and marked of it.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::identifier::{fnv1a, identifier};
+use crate::{Annotation, AnnotationId, ByteOffset, Language, Span};
+
+identifier! {
+    /// Identifies an article in every workspace that holds it.
+    ArticleId
+}
+
+impl ArticleId {
+    /// The identifier of a text that came in without one: the same text has the same one everywhere.
+    pub fn of_text(text: &str) -> Self {
+        Self::new(fnv1a([text.as_bytes()]))
+    }
+
+    /// The next identifier to try when this one is taken.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::new(fnv1a([&self.0.to_le_bytes()[..]]))
+    }
+}
+
+/// How far the work on an article has come.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub enum ArticleState {
+    /// Nobody has decided anything yet.
+    #[default]
+    New,
+    /// Something was decided.
+    InWork,
+    /// A person called it finished.
+    Done,
+    /// Set aside with a question.
+    Flagged,
+}
+
+/// All that can change about an article but its annotations.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Details {
+    /// The headline, one line.
+    pub title: String,
+    /// The language; `None` until it is found or set.
+    pub language: Option<Language>,
+    /// The day of publication, against which relative dates are resolved.
+    pub published: Option<Date>,
+    /// Who published it: a name, an address, a file name.
+    pub source: String,
+    /// How far the work has come.
+    pub state: ArticleState,
+}
+
+/// A text with its details and annotations. The text never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// Identifies it.
+    pub id: ArticleId,
+    /// The text, exactly as it came in.
+    pub text: Arc<str>,
+    /// Title, language, date, source, state.
+    pub details: Details,
+    /// What is marked in it.
+    pub annotations: Annotations,
+}
+
+impl Article {
+    /// An article of `text` without annotations; its title is the first line that is not blank.
+    ///
+    /// ```
+    /// use dateline_annotation::Article;
+    /// let article = Article::new("\n  Storm in Gent \r\nTwee bomen om.");
+    /// assert_eq!(article.details.title, "Storm in Gent");
+    /// assert_eq!(&*article.text, "\n  Storm in Gent \r\nTwee bomen om.");
+    /// ```
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let title = first_line(&text).to_owned();
+        Self {
+            id: ArticleId::of_text(&text),
+            details: Details {
+                title,
+                ..Details::default()
+            },
+            annotations: Annotations::default(),
+            text,
+        }
+    }
+}
+
+/// The longest title taken from a text, in code points.
+const TITLE_LENGTH: usize = 200;
+
+/// The first line of `text` that is not blank, without white space around it, cut at 200 code points.
+fn first_line(text: &str) -> &str {
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
+    line.char_indices()
+        .nth(TITLE_LENGTH)
+        .map_or(line, |(cut, _)| line[..cut].trim_end())
+}
+
+/// The annotations of one article, in the order of the text; longer ones first where two start together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Annotation>", into = "Vec<Annotation>")]
+pub struct Annotations {
+    sorted: Vec<Annotation>,
+    /// Where each identifier stands, so that a mark among thousands is found at once.
+    spans: HashMap<AnnotationId, Span>,
+}
+
+/// What the order goes by: start, then the longer one, then the identifier.
+type Rank = (ByteOffset, Reverse<ByteOffset>, AnnotationId);
+
+fn rank(span: Span, id: AnnotationId) -> Rank {
+    (span.start(), Reverse(span.end()), id)
+}
+
+impl Annotations {
+    /// All of them, rejected ones too, in the order of the text.
+    pub fn iter(&self) -> std::slice::Iter<'_, Annotation> {
+        self.sorted.iter()
+    }
+
+    /// Those that are shown in the text.
+    pub fn visible(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.sorted
+            .iter()
+            .filter(|annotation| annotation.is_visible())
+    }
+
+    /// How many there are, rejected ones too.
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// The annotation of this identifier.
+    pub fn get(&self, id: AnnotationId) -> Option<&Annotation> {
+        self.sorted.get(self.index(id)?)
+    }
+
+    /// Those that share a byte with `span`, rejected ones too.
+    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Annotation> {
+        let end = self
+            .sorted
+            .partition_point(|annotation| annotation.span.start() < span.end());
+        self.sorted[..end]
+            .iter()
+            .filter(move |annotation| annotation.span.overlaps(span))
+    }
+
+    /// Puts an annotation in, in place of the one with its identifier, which is returned.
+    pub fn put(&mut self, annotation: Annotation) -> Option<Annotation> {
+        let before = self.remove(annotation.id);
+        self.spans.insert(annotation.id, annotation.span);
+        self.sorted
+            .insert(self.place(rank(annotation.span, annotation.id)), annotation);
+        before
+    }
+
+    /// Takes the annotation of this identifier out.
+    pub fn remove(&mut self, id: AnnotationId) -> Option<Annotation> {
+        let index = self.index(id)?;
+        self.spans.remove(&id);
+        Some(self.sorted.remove(index))
+    }
+
+    fn index(&self, id: AnnotationId) -> Option<usize> {
+        self.spans.get(&id).map(|span| self.place(rank(*span, id)))
+    }
+
+    /// Where what has this rank stands, or would stand.
+    fn place(&self, wanted: Rank) -> usize {
+        self.sorted
+            .partition_point(|other| rank(other.span, other.id) < wanted)
+    }
+}
+
+impl<'a> IntoIterator for &'a Annotations {
+    type Item = &'a Annotation;
+    type IntoIter = std::slice::Iter<'a, Annotation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl FromIterator<Annotation> for Annotations {
+    /// Of two with one identifier the last is kept.
+    fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
+        let by_id: BTreeMap<_, _> = annotations
+            .into_iter()
+            .map(|annotation| (annotation.id, annotation))
+            .collect();
+        let mut sorted: Vec<_> = by_id.into_values().collect();
+        sorted.sort_by_key(|annotation| rank(annotation.span, annotation.id));
+        let spans = sorted
+            .iter()
+            .map(|annotation| (annotation.id, annotation.span))
+            .collect();
+        Self { sorted, spans }
+    }
+}
+
+impl From<Vec<Annotation>> for Annotations {
+    fn from(annotations: Vec<Annotation>) -> Self {
+        annotations.into_iter().collect()
+    }
+}
+
+impl From<Annotations> for Vec<Annotation> {
+    fn from(annotations: Annotations) -> Self {
+        annotations.sorted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_first_line_that_says_something_and_never_longer_than_a_headline() {
+        assert_eq!(first_line(" \n\r\n Kop \nrest"), "Kop");
+        assert_eq!(first_line(""), "");
+        assert_eq!(first_line(&"é".repeat(300)).chars().count(), TITLE_LENGTH);
+    }
+}

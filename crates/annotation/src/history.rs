@@ -1,0 +1,119 @@
+//! Undo and redo without limit.
+
+use crate::{AnnotationId, Edit, EditError, Workspace};
+
+/// Steps that carry the same key and follow each other are one step to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MergeKey {
+    /// Moving the edges of one mark: all moves of a drag, or of keys pressed in a row.
+    Edges(AnnotationId),
+    /// Typing in the field of this number, or writing a note.
+    Typing(u32),
+}
+
+/// A step that can be taken back or made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Step {
+    /// The edit that takes it back (or makes it again, among the undone ones).
+    inverse: Edit,
+    /// What a person did, in words.
+    title: String,
+    key: Option<MergeKey>,
+}
+
+/// The steps of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// What undo or redo did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turned {
+    /// What the step was, in words.
+    pub title: String,
+    /// The edit that was carried out on the workspace.
+    pub edit: Edit,
+}
+
+impl History {
+    /// Carries out what a person does and remembers how to take it back; what was undone can't be redone any more.
+    ///
+    /// # Errors
+    /// As [`Workspace::apply`]; nothing is remembered then.
+    pub fn make(
+        &mut self,
+        workspace: &mut Workspace,
+        edit: Edit,
+        title: impl Into<String>,
+        key: Option<MergeKey>,
+    ) -> Result<(), EditError> {
+        let inverse = workspace.apply(edit)?;
+        self.undone.clear();
+        match self.done.last_mut() {
+            Some(last) if key.is_some() && last.key == key => {
+                last.inverse = inverse.then(std::mem::take(&mut last.inverse));
+            }
+            _ => self.done.push(Step {
+                inverse,
+                title: title.into(),
+                key,
+            }),
+        }
+        Ok(())
+    }
+
+    /// Ends the running step, so that the next one is its own even under the same key.
+    pub fn seal(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.key = None;
+        }
+    }
+
+    /// Takes the last step back; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Workspace::apply`]: the workspace was changed behind the history's back. The step is dropped.
+    pub fn undo(&mut self, workspace: &mut Workspace) -> Option<Result<Turned, EditError>> {
+        turn(workspace, &mut self.done, &mut self.undone)
+    }
+
+    /// Makes the last step that was taken back again; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`undo`](Self::undo).
+    pub fn redo(&mut self, workspace: &mut Workspace) -> Option<Result<Turned, EditError>> {
+        turn(workspace, &mut self.undone, &mut self.done)
+    }
+
+    /// What undo would take back, in words.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.done.last().map(|step| step.title.as_str())
+    }
+
+    /// What redo would make again, in words.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.title.as_str())
+    }
+}
+
+/// Moves the last step of `from` to `to`, turned around.
+fn turn(
+    workspace: &mut Workspace,
+    from: &mut Vec<Step>,
+    to: &mut Vec<Step>,
+) -> Option<Result<Turned, EditError>> {
+    let step = from.pop()?;
+    Some(workspace.apply(step.inverse.clone()).map(|inverse| {
+        to.push(Step {
+            inverse,
+            title: step.title.clone(),
+            key: None,
+        });
+        Turned {
+            title: step.title,
+            edit: step.inverse,
+        }
+    }))
+}
