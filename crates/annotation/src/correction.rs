@@ -59,7 +59,7 @@ pub fn suggest(
                 State::Rejected => other.span != offer.span || other.label != offer.label,
             })
     };
-    let fresh: Vec<Annotation> = offers
+    let fresh: Annotations = offers
         .into_iter()
         .filter(welcome)
         .map(Annotation::from)
@@ -67,7 +67,7 @@ pub fn suggest(
     let stale = article
         .annotations
         .iter()
-        .filter(|old| old.state == State::Suggested && !fresh.iter().any(|new| new.id == old.id))
+        .filter(|old| old.state == State::Suggested && fresh.get(old.id).is_none())
         .map(|old| Change::RemoveAnnotation {
             article: article.id,
             annotation: old.id,
