@@ -10,16 +10,19 @@
 //! | What is marked? | [`annotation`], [`label`], [`value`] |
 //! | In which text? | [`article`], [`language`], [`workspace`] |
 //! | What changes, and how does it change back? | [`edit`], [`history`] |
+//! | Where do words end, and how is a marked text laid out? | [`boundary`], [`layout`] |
 //! | Which edit does a person's or the machine's act amount to? | [`correction`] |
 
 pub mod annotation;
 pub mod article;
+pub mod boundary;
 pub mod correction;
 pub mod edit;
 pub mod history;
 mod identifier;
 pub mod label;
 pub mod language;
+pub mod layout;
 pub mod span;
 pub mod value;
 pub mod workspace;
