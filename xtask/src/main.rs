@@ -1,3 +1,116 @@
-//! Chores.
+//! `cargo xtask COMMAND`: serve, build, test, measure and check Dateline.
 
-fn main() {}
+use std::{env, process::ExitCode};
+use xtask::{
+    chores::{self, Suite},
+    page::{self, Profile},
+    shell::{Failure, Outcome},
+};
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [--release|--dev] [--port N]  build the page, serve it on this machine and print the address;
+                                      --dev builds without optimisation and rebuilds on every change
+  build                               build the page for release into dist/
+  test [native|wasm|e2e] [FILTER]     run all tests, or one kind of them
+  bench page                          measure the page in Chromium and print JSON
+  ci                                  all that CI checks: format, borders, lints, docs, tests
+
+Each command first installs what it needs and does not find, into .tools/ where it can.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Outcome {
+    match words {
+        ["serve", options @ ..] => {
+            let (profile, port) = serve_options(options)?;
+            page::serve(profile, port)
+        }
+        ["build"] => page::build(),
+        ["test"] => chores::test_all(),
+        ["test", suite] => chores::test(suite_named(suite)?, None),
+        ["test", suite, filter] => chores::test(suite_named(suite)?, Some(filter)),
+        ["bench", "page"] => chores::bench_page(),
+        ["ci"] => chores::ci(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(Failure::usage(format!(
+            "no such command: {}\n\n{USAGE}",
+            words.join(" ")
+        ))),
+    }
+}
+
+fn suite_named(name: &str) -> Result<Suite, Failure> {
+    match name {
+        "native" => Ok(Suite::Native),
+        "wasm" => Ok(Suite::Wasm),
+        "e2e" => Ok(Suite::EndToEnd),
+        _ => Err(Failure::usage(format!(
+            "no such tests: {name}; there are native, wasm and e2e"
+        ))),
+    }
+}
+
+fn serve_options(words: &[&str]) -> Result<(Profile, Option<u16>), Failure> {
+    let (mut profile, mut port) = (Profile::Release, None);
+    let mut rest = words.iter();
+    while let Some(word) = rest.next() {
+        match *word {
+            "--release" => profile = Profile::Release,
+            "--dev" => profile = Profile::Dev,
+            "--port" => {
+                let number = rest.next().and_then(|text| text.parse().ok());
+                port = Some(
+                    number
+                        .ok_or_else(|| Failure::usage("--port needs a number from 0 to 65535"))?,
+                );
+            }
+            other => {
+                return Err(Failure::usage(format!(
+                    "serve has no option {other}\n\n{USAGE}"
+                )));
+            }
+        }
+    }
+    Ok((profile, port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serve_reads_its_options_in_any_order() {
+        assert_eq!(serve_options(&[]).unwrap(), (Profile::Release, None));
+        assert_eq!(
+            serve_options(&["--port", "9000", "--dev"]).unwrap(),
+            (Profile::Dev, Some(9000))
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_bad_usage() {
+        for words in [
+            &["serve", "--port"][..],
+            &["serve", "--fast"],
+            &["test", "moon"],
+            &["dance"],
+        ] {
+            assert_eq!(run(words).unwrap_err().exit_code(), 2, "{words:?}");
+        }
+    }
+}

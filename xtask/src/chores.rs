@@ -1,0 +1,223 @@
+//! Tests, measurements and the checks of CI.
+
+use crate::{
+    browser, page,
+    shell::{self, Failure, Outcome, cargo, output_of, run, say, step},
+    tools,
+};
+use std::{fs, path::PathBuf, process::Command, time::Instant};
+
+/// The package of the page.
+const APP: &str = "dateline";
+const WASM_TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+/// The crates that build and test without a browser, and must stay so.
+const ENGINE: [&str; 3] = [
+    "dateline-annotation",
+    "dateline-extraction",
+    "dateline-formats",
+];
+/// What none of them may depend on, and all that starts so.
+const WEB: [&str; 7] = [
+    "web-sys",
+    "js-sys",
+    "wasm-bindgen",
+    "yew",
+    "gloo",
+    "wasm-streams",
+    "serde-wasm-bindgen",
+];
+/// The test that measures instead of judging.
+const BENCH: &str = "bench::page";
+
+/// A kind of tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suite {
+    /// All that needs no browser.
+    Native,
+    /// Unit tests of the app inside a headless browser.
+    Wasm,
+    /// The built page, used as a person would.
+    EndToEnd,
+}
+
+/// Runs all tests.
+///
+/// # Errors
+///
+/// When a tool is missing or a test fails.
+pub fn test_all() -> Outcome {
+    let start = Instant::now();
+    for suite in [Suite::Native, Suite::Wasm, Suite::EndToEnd] {
+        test(suite, None)?;
+    }
+    say(format_args!(
+        "All tests passed in {:.0} s",
+        start.elapsed().as_secs_f32()
+    ));
+    Ok(())
+}
+
+/// Runs one kind of tests, or those of them whose names contain `filter`.
+///
+/// # Errors
+///
+/// As [`test_all`].
+pub fn test(suite: Suite, filter: Option<&str>) -> Outcome {
+    match suite {
+        Suite::Native => step(
+            "Native tests",
+            cargo()
+                .args(["test", "--workspace", "--quiet"])
+                .args(filter),
+        ),
+        Suite::Wasm => test_wasm(filter),
+        Suite::EndToEnd => {
+            let mut tests = end_to_end()?;
+            step(
+                "End-to-end tests",
+                tests.args(["--skip", BENCH]).args(filter),
+            )
+        }
+    }
+}
+
+fn test_wasm(filter: Option<&str>) -> Outcome {
+    tools::wasm_target()?;
+    tools::wasm_bindgen()?;
+    let browser = browser::ready()?;
+    let mut tests = cargo();
+    tests
+        .args(["test", "--package", APP, "--quiet"])
+        .args(WASM_TARGET)
+        .args(filter)
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            "wasm-bindgen-test-runner",
+        )
+        .env("CHROMEDRIVER", browser.driver);
+    step("Tests in the browser", &mut tests)
+}
+
+/// The command for the tests that drive the built page, up to the arguments of the test program.
+fn end_to_end() -> Result<Command, Failure> {
+    let browser = browser::ready()?;
+    page::build()?;
+    let mut tests = cargo();
+    tests
+        .args(["test", "--package", APP, "--test", "e2e", "--", "--ignored"])
+        .env("DATELINE_DIST", page::dist())
+        .env("DATELINE_EVIDENCE", evidence_folder())
+        .env("CHROME", browser.program)
+        .env("CHROMEDRIVER", browser.driver);
+    Ok(tests)
+}
+
+/// Where browser tests leave screenshots of failures and the figures of measurements.
+fn evidence_folder() -> PathBuf {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    shell::root().join(target).join("e2e")
+}
+
+/// Measures the release page in Chromium and prints the figures as JSON.
+///
+/// # Errors
+///
+/// As [`test_all`].
+pub fn bench_page() -> Outcome {
+    let mut tests = end_to_end()?;
+    // Only the figures go to the standard output.
+    run(
+        "The measurement",
+        tests.args([BENCH, "--exact"]).stdout(std::io::stderr()),
+    )?;
+    let file = evidence_folder().join("bench-page.json");
+    let figures = fs::read_to_string(&file)
+        .map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+    println!("{}", figures.trim());
+    Ok(())
+}
+
+/// All that CI checks.
+///
+/// # Errors
+///
+/// When one of the checks fails.
+pub fn ci() -> Outcome {
+    step("Format", cargo().args(["fmt", "--all", "--check"]))?;
+    tools::wasm_target()?;
+    borders()?;
+    let deny = ["--", "--deny", "warnings"];
+    step(
+        "Lints",
+        cargo()
+            .args(["clippy", "--workspace", "--all-targets", "--quiet"])
+            .args(deny),
+    )?;
+    step(
+        "Lints of the app in the browser",
+        cargo()
+            .args(["clippy", "--package", APP, "--all-targets", "--quiet"])
+            .args(WASM_TARGET)
+            .args(deny),
+    )?;
+    step(
+        "Docs",
+        cargo()
+            .args(["doc", "--workspace", "--no-deps", "--quiet"])
+            .env("RUSTDOCFLAGS", "--deny warnings"),
+    )?;
+    test_all()
+}
+
+/// Checks that no crate of the engine depends on the web, on any platform.
+fn borders() -> Outcome {
+    for package in ENGINE {
+        let arguments = [
+            "tree",
+            "--edges",
+            "normal,build",
+            "--target",
+            "all",
+            "--prefix",
+            "none",
+            "--package",
+        ];
+        let tree = output_of(cargo().args(arguments).arg(package))
+            .ok_or_else(|| Failure::new(format!("cargo tree did not work for {package}")))?;
+        if let Some(crosser) = tree.lines().find(|line| is_web(line)) {
+            return Err(Failure::new(format!(
+                "{package} must not know the web, but depends on {crosser}; `cargo tree --invert` shows through what"
+            )));
+        }
+    }
+    say("Borders: the engine depends on nothing of the web");
+    Ok(())
+}
+
+fn is_web(line: &str) -> bool {
+    let name = line.split_whitespace().next().unwrap_or_default();
+    WEB.iter().any(|web| {
+        name.strip_prefix(web)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web;
+
+    #[test]
+    fn the_border_knows_what_belongs_to_the_web() {
+        for line in [
+            "web-sys v0.3.80",
+            "gloo-storage v0.3.0",
+            "wasm-bindgen-macro v0.2.130 (proc-macro)",
+        ] {
+            assert!(is_web(line), "{line}");
+        }
+        for line in ["serde v1.0.0", "yewish v0.1.0", "websys v0.1.0", ""] {
+            assert!(!is_web(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The chores of this repository, run as `cargo xtask COMMAND`.
+//!
+//! The binary is a thin command line over these modules. [`site`] is public for one more reason: the end-to-end tests
+//! serve the built page with the same server that `cargo xtask serve` uses.
+
+pub mod browser;
+pub mod chores;
+pub mod page;
+pub mod shell;
+pub mod site;
+pub mod tools;
