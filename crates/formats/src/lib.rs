@@ -1,12 +1,26 @@
-//! Readers and writers: Dateline's own JSON, plain text and HTML.
+//! Readers and writers: Dateline's own JSON, plain text and web pages.
+//!
+//! Bytes come in, articles go out, and back. Nothing here touches a disk or the web.
 //!
 //! | question | module |
 //! |---|---|
+//! | What is this file, and what is in it? | [`open`](mod@open), [`sniff`] |
 //! | How are articles and marks kept and exchanged? | [`json`] |
-//! | What is no text at all? | [`sniff`] |
+//! | What does a web page say? | [`html`] |
+//! | What do these bytes spell? | [`text`] |
+//!
+//! Another format is one more module beside [`html`] and one more line in the table of
+//! [`open`](mod@open). It converts its own offsets at its border; see
+//! [`OffsetMap`](dateline_annotation::OffsetMap).
 
+pub mod html;
 pub mod json;
+pub mod open;
 pub mod sniff;
+pub mod text;
+
+pub use open::{OpenError, Opened, open};
+pub use text::article_of_text;
 
 /// The longest text of one article, in bytes (20 MiB).
 ///

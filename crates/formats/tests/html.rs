@@ -1,0 +1,226 @@
+//! Pages of every quality: what a reader sees becomes the text, and no page stops the machine.
+
+use std::time::{Duration, Instant};
+
+use dateline_annotation::{Date, Language};
+use dateline_formats::{OpenError, Opened, html, open};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const ARTICLE: &str = include_str!("files/article.html");
+
+#[test]
+fn a_news_page_becomes_its_article() {
+    let article = html::read("gent.html", ARTICLE).unwrap();
+    assert_eq!(&*article.text, include_str!("files/article.txt").trim_end());
+    let details = &article.details;
+    assert_eq!(details.title, "Storm velt twee bomen in Gent");
+    assert_eq!(details.language, Some(Language::Dutch));
+    assert_eq!(details.published, Date::new(2016, 11, 27).ok());
+    assert_eq!(details.source, "De Gentse Bode");
+}
+
+#[test]
+fn a_bare_page_keeps_its_text_and_takes_its_name_as_source() {
+    let article = html::read(
+        "a.html",
+        "<p>Il pleut &agrave; Li&egrave;ge.<p>2&nbsp;500 € &lt;b&gt;",
+    )
+    .unwrap();
+    assert_eq!(&*article.text, "Il pleut à Liège.\n\n2\u{a0}500 € <b>");
+    assert_eq!(article.details.title, "Il pleut à Liège.");
+    assert_eq!(article.details.source, "a.html");
+}
+
+#[test]
+fn a_page_without_text_says_so() {
+    for page in [
+        "<html></html>",
+        "<html><script>let x = 1</script>",
+        "<!doctype html><img src=a>",
+        "<html><p>&nbsp;",
+    ] {
+        assert_eq!(html::read("a.html", page), Err(OpenError::NoText), "{page}");
+    }
+}
+
+/// Reads a page on a stack as small as the browser's, and refuses to take long.
+fn survive(name: &'static str, page: String) -> Duration {
+    let start = Instant::now();
+    let reading = move || drop(html::read("hostile.html", &page));
+    std::thread::Builder::new()
+        .stack_size(512 << 10)
+        .spawn(reading)
+        .unwrap()
+        .join()
+        .unwrap();
+    let taken = start.elapsed();
+    println!("{name}: {taken:?}");
+    taken
+}
+
+#[test]
+fn hostile_pages_neither_overflow_nor_hang() {
+    let news = "<p>Het stormde gisteren, zei de politie, in Gent, Brugge en Ieper. ";
+    let repeat = |piece: &str| piece.repeat((2 << 20) / piece.len());
+    let attributes: String = (0..200_000)
+        .map(|number| format!(" a{number}='x'"))
+        .collect();
+    let bold: String = (0..100_000)
+        .map(|number| format!("<b id=i{number}>"))
+        .collect();
+    let pages = [
+        (
+            "deep",
+            format!("{}{}", "<div>".repeat(10_000), news.repeat(100)),
+        ),
+        ("deeper", repeat("<div>")),
+        (
+            "deeper with text",
+            repeat("<div>Storm in Gent, zei de politie. "),
+        ),
+        ("spans", repeat("<span>a, b, c ")),
+        ("closed out of order", repeat("<div><table><td></div>")),
+        ("tables", repeat("<table><tr><td>")),
+        ("lists", repeat("<ul><li>a")),
+        ("links", repeat("<a href=x>")),
+        ("links and blocks", repeat("<a href=x><div>a, b</a>")),
+        ("formatting", format!("{bold}{}", repeat("<p>x"))),
+        ("forms", repeat("<form><button>")),
+        ("attributes", format!("<p{attributes}>{news}")),
+        (
+            "long attribute",
+            format!("<p class='{}'>{news}", "x ".repeat(1 << 20)),
+        ),
+        (
+            "open attribute",
+            format!("<p class='{}", news.repeat(10_000)),
+        ),
+        ("comments", repeat("<!--")),
+        ("comment ends", repeat("<!-->")),
+        ("svg", repeat("<svg><foreignObject><div/>")),
+        ("scripts", repeat("<script><!--<script>")),
+        ("selects", repeat("<select><option>a")),
+        ("closers", repeat("</p>")),
+        ("pointed", repeat("<")),
+        ("entities", repeat("&")),
+        ("numbers", repeat("&#")),
+        ("long entity", format!("<p>&{}", "a".repeat(2 << 20))),
+        ("breaks", repeat("a<br>")),
+        ("paragraphs", repeat(news)),
+        ("headings", repeat("<h1>a</h1>")),
+        (
+            "data",
+            format!(
+                "<img src='data:image/png;base64,{}'>{news}",
+                "A".repeat(2 << 20)
+            ),
+        ),
+        ("metas", repeat("<meta name=a content=b>")),
+        ("titles", repeat("<title>a | b</title>")),
+        (
+            "classes",
+            repeat("<div class='article content'><p>a, b, c</p></div>"),
+        ),
+        (
+            "sections",
+            repeat("<section><p>Storm, zei hij, in Gent en in Brugge.</p></section>"),
+        ),
+    ];
+    for (name, page) in pages {
+        assert!(survive(name, page) < Duration::from_secs(20), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn no_soup_of_tags_panics(pieces in proptest::collection::vec(select(SOUP), 0..120)) {
+        let page = pieces.concat();
+        if let Ok(Opened::Article { article, .. }) = open("soup.html", page.as_bytes()) {
+            prop_assert!(!article.text.trim().is_empty());
+        }
+    }
+}
+
+const SOUP: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div>",
+    "<div class=\"article\">",
+    "<div class=comment>",
+    "</div>",
+    "<a href=/x>",
+    "</a>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "</table>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "<br>",
+    "<br><br>",
+    "<body>",
+    "</body>",
+    "<html lang=nl>",
+    "</html>",
+    "<head>",
+    "<title>",
+    "</title>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "<select>",
+    "<option>",
+    "<form>",
+    "</form>",
+    "<section>",
+    "<article>",
+    "</article>",
+    "<span>",
+    "</span>",
+    "<b>",
+    "</b>",
+    "<pre>",
+    "</pre>",
+    "<img src=data:,x>",
+    "<iframe>",
+    "<noscript>",
+    "<template>",
+    "<frameset>",
+    "<main>",
+    "<header>",
+    "<footer>",
+    "<nav>",
+    "<aside>",
+    "<figure>",
+    "<blockquote>",
+    "<hr>",
+    "<x-y>",
+    "<time datetime=2016-11-27>",
+    "<meta property=og:title content=Storm>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<",
+    ">",
+    "&amp;",
+    "&nbsp;",
+    "&#x1F600;",
+    "&#0;",
+    "&",
+    "é😀",
+    "\r\n",
+    "\u{a0}",
+    "Het stormde gisteren, zei de politie, in Gent, Brugge en Ieper, waar twee bomen omvielen. ",
+    "Volgens de burgemeester raakte niemand gewond, maar de schade loopt op tot 2.500 euro, zei hij. ",
+];
