@@ -1,0 +1,102 @@
+//! Measures the page. `cargo xtask bench page` runs this alone and prints the figures that it leaves behind.
+
+use crate::app::{App, dist, evidence_folder};
+use flate2::{Compression, write::GzEncoder};
+use serde_json::json;
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// Each in a browser of its own, so that nothing is in a cache.
+const RUNS: usize = 5;
+/// The size of the text that stands in for the longest seed.
+const LONG_TEXT_BYTES: usize = 26_000;
+
+#[test]
+#[ignore = "measures: cargo xtask bench page"]
+fn page() {
+    let text = long_text();
+    let runs: Vec<Run> = (0..RUNS).map(|_| Run::of(&text)).collect();
+    let figures = json!({
+        "paste_to_marks_ms": median(runs.iter().map(|run| run.paste_to_marks_ms)).round(),
+        "first_load_compressed_bytes": runs[0].compressed_bytes,
+        "ready_ms": median(runs.iter().map(|run| run.ready_ms)).round(),
+    });
+    let folder = evidence_folder();
+    fs::create_dir_all(&folder).expect("the folder of figures can be made");
+    fs::write(folder.join("bench-page.json"), figures.to_string()).expect("the figures can be written");
+}
+
+struct Run {
+    ready_ms: f64,
+    compressed_bytes: usize,
+    paste_to_marks_ms: f64,
+}
+
+impl Run {
+    fn of(text: &str) -> Self {
+        let page = App::open();
+        let ready_ms = page.moments("dateline:ready")[0];
+        let compressed_bytes = page.requests().iter().collect::<BTreeSet<_>>().into_iter().map(|path| size(path)).sum();
+        let paste_to_marks_ms = page.paste_and_time(text);
+        let marks = page.wait_for_marks();
+        assert!(marks.len() > text.len() / 1_000, "only {} marks on {} bytes", marks.len(), text.len());
+        assert_eq!(page.moments("dateline:marks-shown").len(), 1, "marks were shown in several steps");
+        Self { ready_ms, compressed_bytes, paste_to_marks_ms }
+    }
+}
+
+/// What the file behind a request takes after `gzip -9`; one that is not there takes nothing.
+fn size(path: &str) -> usize {
+    let file = path.trim_start_matches('/').split('?').next().unwrap_or_default();
+    let file = dist().join(if file.is_empty() { "index.html" } else { file });
+    let Ok(bytes) = fs::read(file) else { return 0 };
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&bytes).expect("memory takes everything");
+    packed.finish().expect("memory takes everything").len()
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// The longest seed, or where there are no seeds as much of the corpus, without its marks.
+fn long_text() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let seeds = texts(&root.join("../shared/seeds"));
+    if let Some(longest) = seeds.into_iter().max_by_key(String::len) {
+        return longest;
+    }
+    eprintln!("no ../shared/seeds: measuring on {LONG_TEXT_BYTES} bytes of the corpus");
+    let mut text = String::new();
+    for article in texts(&root.join("model/corpus/en-b")) {
+        if text.len() < LONG_TEXT_BYTES {
+            text.push_str(&without_marks(&article));
+        }
+    }
+    text
+}
+
+fn texts(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect()
+}
+
+/// `[[LOC Syria]]` becomes `Syria`.
+fn without_marks(article: &str) -> String {
+    let mut pieces = article.split("[[");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let words = piece.split_once(' ').map_or(piece, |(_, words)| words);
+        text.push_str(&words.replacen("]]", "", 1));
+    }
+    text
+}

@@ -1,0 +1,200 @@
+//! A WebDriver session in a headless Chromium of its own, as far as these tests need the protocol.
+//!
+//! Everything is synchronous and everything fails loudly: a command that the browser refuses ends the test, unless it
+//! was sent with [`Driver::try_send`]. See <https://www.w3.org/TR/webdriver2/>.
+
+use serde_json::{Map, Value, json};
+use std::{
+    env,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, ChildStdout, Command, Stdio},
+    time::Duration,
+};
+
+/// No command takes longer in a browser that still lives.
+const COMMAND_TIMEOUT: Duration = Duration::from_secs(90);
+/// Under this key WebDriver hands out references to elements.
+const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+const BROWSER_FLAGS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1440,900",
+];
+
+/// A reference to an element of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element(String);
+
+impl Element {
+    /// The form in which scripts take and return it.
+    pub fn to_json(&self) -> Value {
+        json!({ ELEMENT_KEY: self.0 })
+    }
+
+    fn from_json(value: &Value) -> Option<Self> {
+        value[ELEMENT_KEY].as_str().map(|id| Self(id.to_owned()))
+    }
+}
+
+/// How a browser is started.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// Preferences of the browser's profile.
+    pub preferences: Map<String, Value>,
+    /// More flags of its command line.
+    pub flags: Vec<String>,
+}
+
+/// The session, its browser and the program that drives it; they end with this value.
+pub struct Driver {
+    process: Child,
+    // An open pipe: the program would end if it could not write.
+    _output: BufReader<ChildStdout>,
+    agent: ureq::Agent,
+    session: String,
+}
+
+impl Driver {
+    /// Starts a browser whose profile lives in `profile`.
+    pub fn start(profile: &Path, setup: Setup) -> Self {
+        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        let mut process = Command::new(program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts; `cargo xtask test e2e` installs it");
+        let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
+        let server = format!("http://127.0.0.1:{}", announced_port(&mut output));
+        let agent = ureq::Agent::config_builder()
+            .proxy(None)
+            .http_status_as_error(false)
+            .timeout_global(Some(COMMAND_TIMEOUT))
+            .build()
+            .into();
+        let mut driver = Self { process, _output: output, agent, session: format!("{server}/session") };
+        let session = driver.send("POST", "", json!({ "capabilities": { "alwaysMatch": capabilities(profile, setup) } }));
+        let id = session["sessionId"].as_str().expect("a new session has a number");
+        driver.session = format!("{server}/session/{id}");
+        driver
+    }
+
+    /// Sends a command to the session; the test fails where the browser refuses it.
+    pub fn send(&self, method: &str, path: &str, body: Value) -> Value {
+        self.try_send(method, path, body).unwrap_or_else(|error| panic!("WebDriver {method} {path}: {error}"))
+    }
+
+    /// Sends a command to the session.
+    ///
+    /// # Errors
+    ///
+    /// The browser's reason to refuse it.
+    pub fn try_send(&self, method: &str, path: &str, body: Value) -> Result<Value, String> {
+        let url = format!("{}{path}", self.session);
+        let response = match method {
+            "GET" => self.agent.get(url).call(),
+            "DELETE" => self.agent.delete(url).call(),
+            _ => self.agent.post(url).send_json(body),
+        };
+        let mut response = response.map_err(|error| error.to_string())?;
+        let limit = 256 << 20;
+        let answer: Value =
+            response.body_mut().with_config().limit(limit).read_json().map_err(|error| error.to_string())?;
+        let value = &answer["value"];
+        match value["error"].as_str() {
+            Some(error) if !response.status().is_success() => {
+                let message = value["message"].as_str().unwrap_or_default();
+                Err(format!("{error}: {}", message.lines().next().unwrap_or_default()))
+            }
+            _ => Ok(value.clone()),
+        }
+    }
+
+    /// Runs the body of a JavaScript function in the page and returns what it returns.
+    pub fn script(&self, body: &str, arguments: Value) -> Value {
+        self.try_script(body, arguments).unwrap_or_else(|error| panic!("script failed: {error}\n{body}"))
+    }
+
+    /// As [`Driver::script`].
+    ///
+    /// # Errors
+    ///
+    /// What the script threw.
+    pub fn try_script(&self, body: &str, arguments: Value) -> Result<Value, String> {
+        self.try_send("POST", "/execute/sync", json!({ "script": body, "args": arguments }))
+    }
+
+    /// The elements that a CSS selector matches, in document order.
+    pub fn find(&self, selector: &str) -> Vec<Element> {
+        let found = self.send("POST", "/elements", json!({ "using": "css selector", "value": selector }));
+        found.as_array().into_iter().flatten().filter_map(Element::from_json).collect()
+    }
+
+    /// Clicks the middle of an element, as a person would.
+    ///
+    /// # Errors
+    ///
+    /// When it is gone, hidden or covered by another.
+    pub fn click(&self, element: &Element) -> Result<(), String> {
+        self.try_send("POST", &format!("/element/{}/click", element.0), json!({})).map(drop)
+    }
+
+    /// Types into an element, or gives a file input the paths of files, one a line.
+    pub fn type_into(&self, element: &Element, text: &str) {
+        self.send("POST", &format!("/element/{}/value", element.0), json!({ "text": text }));
+    }
+
+    /// Lets input devices do what `actions` says.
+    pub fn act(&self, actions: Value) {
+        self.send("POST", "/actions", json!({ "actions": actions }));
+    }
+
+    /// What has been written to a log of the browser since it was read last.
+    pub fn log(&self, kind: &str) -> Vec<Value> {
+        let entries = self.send("POST", "/se/log", json!({ "type": kind }));
+        entries.as_array().cloned().unwrap_or_default()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The program ends the browser with the session, and is ended itself whatever it answers.
+        self.try_send("DELETE", "", Value::Null).ok();
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+fn announced_port(output: &mut impl BufRead) -> u16 {
+    let mut seen = String::new();
+    loop {
+        let start = seen.len();
+        let length = output.read_line(&mut seen).expect("chromedriver writes text");
+        assert!(length > 0, "chromedriver ended before it listened:\n{seen}");
+        let line = seen[start..].trim_end().trim_end_matches('.');
+        if let Some(port) = line.split("started successfully on port ").nth(1) {
+            return port.parse().expect("a port is a number");
+        }
+    }
+}
+
+fn capabilities(profile: &Path, setup: Setup) -> Value {
+    let own = [format!("--user-data-dir={}", profile.display())];
+    let flags: Vec<String> = BROWSER_FLAGS.iter().map(ToString::to_string).chain(own).chain(setup.flags).collect();
+    let mut options = json!({ "args": flags, "prefs": setup.preferences });
+    if let Some(program) = env::var_os("CHROME") {
+        options["binary"] = program.to_string_lossy().into();
+    }
+    json!({
+        "goog:chromeOptions": options,
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "unhandledPromptBehavior": "ignore",
+    })
+}

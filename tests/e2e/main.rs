@@ -1,0 +1,20 @@
+//! The page in a real browser, used as a person would use it. Run by `cargo xtask test e2e`, which builds the page and
+//! sees to the browser; a plain `cargo test` passes these tests over.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
+#![allow(unreachable_pub, reason = "everything here is for the tests beside it")]
+
+mod app;
+mod bench;
+mod correcting;
+mod driver;
+mod exchange;
+mod home;
+mod hostile;
+mod keeping;
+mod keys;
+mod outside;
+mod privacy;
+mod smoke;
+mod texts;
