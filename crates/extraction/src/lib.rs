@@ -7,7 +7,26 @@ use std::ops::ControlFlow;
 
 use dateline_annotation::{Confidence, Date, Label, Language, Origin, Span, Value};
 
+mod bytes;
+mod extractor;
+mod features;
+mod hash;
+pub mod language;
+mod lattice;
+mod lexicon;
+mod model;
+mod reading;
+mod tagger;
+mod tags;
+pub mod tokens;
+#[cfg(feature = "train")]
+pub mod train;
 pub mod values;
+mod weights;
+mod word;
+
+pub use bytes::ModelError;
+pub use extractor::Extractor;
 
 /// A text to read, and what is known of it.
 #[derive(Debug, Clone, Copy)]

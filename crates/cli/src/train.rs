@@ -1,0 +1,99 @@
+//! `dateline train`: learns the model.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use dateline_extraction::train::{News, Options, train};
+
+use crate::files::{Problem, read_corpus, read_tables};
+
+/// What to learn from, where to, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Folder of marked articles; every eighth of each folder is left out, to measure on.
+    #[arg(long, default_value = "model/corpus")]
+    corpus: PathBuf,
+    /// Folder of word lists.
+    #[arg(long, default_value = "model/lexicon")]
+    lexicon: PathBuf,
+    /// Where the model goes.
+    #[arg(long, default_value = "model/dateline.model")]
+    out: PathBuf,
+    /// A setting to try, as NAME=VALUE (see `Options` of the extraction crate).
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    settings: Vec<String>,
+    /// Say nothing while learning.
+    #[arg(long)]
+    quiet: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
+    let began = Instant::now();
+    let articles: Vec<_> = read_corpus(&arguments.corpus)?
+        .into_iter()
+        .filter(|article| !article.is_dev())
+        .collect();
+    let tables = read_tables(&arguments.lexicon)?;
+    let mut options = Options::default();
+    for setting in &arguments.settings {
+        set(&mut options, setting)?;
+    }
+    let mut tell = |news| {
+        if !arguments.quiet {
+            eprintln!("{:7.1} s  {}", began.elapsed().as_secs_f64(), words(&news));
+        }
+    };
+    let model = train(&articles, &tables, options, &mut tell).map_err(|error| error.to_string())?;
+    std::fs::write(&arguments.out, &model)
+        .map_err(|error| format!("{}: {error}", arguments.out.display()))?;
+    println!("{}: {} bytes", arguments.out.display(), model.len());
+    Ok(())
+}
+
+/// Changes one option by its name.
+fn set(options: &mut Options, setting: &str) -> Result<(), Problem> {
+    let (name, value) = setting
+        .split_once('=')
+        .ok_or_else(|| format!("--set {setting}: write NAME=VALUE"))?;
+    let wrong = |_| format!("--set {setting}: {value:?} is not a number");
+    let float = || {
+        value
+            .parse::<f32>()
+            .map_err(|error| wrong(error.to_string()))
+    };
+    let whole = || {
+        value
+            .parse::<usize>()
+            .map_err(|error| wrong(error.to_string()))
+    };
+    match name {
+        "epochs" => options.epochs = whole()?,
+        "rate" => options.rate = float()?,
+        "penalty" => options.penalty = float()?,
+        "tying" => options.tying = float()?,
+        "dropout" => options.dropout = float()?,
+        "batch" => options.batch = whole()?.max(1),
+        "least_count" => options.least_count = whole()?,
+        "prune" => options.prune = float()?,
+        _ => return Err(format!("--set {setting}: there is no setting {name:?}")),
+    }
+    Ok(())
+}
+
+fn words(news: &News) -> String {
+    match news {
+        News::Read {
+            articles,
+            tokens,
+            features,
+        } => format!("{articles} articles, {tokens} tokens, {features} features"),
+        News::OffBorder { article, surface } => {
+            format!("{article}: can't learn {surface:?}, its edges are no token borders")
+        }
+        News::Epoch { epoch, loss } => format!("epoch {}: loss {loss:.4}", epoch + 1),
+        News::Packed { features, weights } => {
+            format!("kept {weights} weights of {features} features")
+        }
+    }
+}

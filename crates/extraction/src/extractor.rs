@@ -1,0 +1,141 @@
+//! The door of the crate: a model, loaded once, that reads documents.
+
+use dateline_annotation::{Confidence, Label, Language, Origin, Span};
+
+use crate::language::detect;
+use crate::model::Model;
+use crate::reading::Reading;
+use crate::tagger::Tagger;
+use crate::tags::{Chunk, label_of};
+use crate::tokens::is_line_break;
+use crate::{Document, Extraction, ModelError, Progress, Suggestion, Watch};
+
+/// Texts are read in stretches of about this size, each cut at the end of a line, so that memory stays
+/// bounded and progress can be told. What mentions have in common is looked for within a stretch.
+const STRETCH_BYTES: usize = 32 * 1024;
+/// A stretch without a line break is cut at this size.
+const LONGEST_STRETCH_BYTES: usize = 2 * STRETCH_BYTES;
+
+/// Finds names, dates and amounts in texts.
+///
+/// ```no_run
+/// use std::ops::ControlFlow;
+/// use dateline_extraction::{Document, Extractor};
+/// let model = std::fs::read("model/dateline.model")?;
+/// let extractor = Extractor::load(&model)?;
+/// let document = Document { text: "Gent, 3 mei 2016", language: None, published: None };
+/// let extraction = extractor.extract(document, &mut |_| ControlFlow::Continue(()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    model: Model,
+}
+
+impl Extractor {
+    /// Loads a model file.
+    ///
+    /// # Errors
+    /// When the bytes are no model, are of another version, or are damaged.
+    pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self {
+            model: Model::read(bytes)?,
+        })
+    }
+
+    /// Marks what it finds in a document.
+    ///
+    /// The suggestions don't overlap, none crosses a line break, and none has white space at its edges. After
+    /// each stretch of a long text `watch` is told how far the work is and says whether to go on; when it says
+    /// stop, what was found until then is returned. Time is linear in the length of the text.
+    pub fn extract(&self, document: Document<'_>, watch: Watch<'_>) -> Extraction {
+        let text = document.text;
+        let language = document.language.unwrap_or_else(|| detect(text));
+        let mut tagger = Tagger::new(&self.model);
+        let mut suggestions = Vec::new();
+        let mut start = 0;
+        while start < text.len() {
+            let end = start + stretch_len(&text[start..]);
+            let (reading, found) = tagger.tag(&text[start..end], language, start == 0);
+            suggestions.extend(found.into_iter().filter_map(|(chunk, probability)| {
+                self.suggestion(document, language, start, &reading, chunk, probability)
+            }));
+            start = end;
+            if watch(Progress {
+                done: start,
+                total: text.len(),
+            })
+            .is_break()
+            {
+                break;
+            }
+        }
+        Extraction {
+            language,
+            suggestions,
+        }
+    }
+
+    fn suggestion(
+        &self,
+        document: Document<'_>,
+        _language: Language,
+        offset: usize,
+        reading: &Reading,
+        chunk: Chunk,
+        probability: f32,
+    ) -> Option<Suggestion> {
+        let start = offset + reading.tokens[chunk.start].start as usize;
+        let end = offset + reading.tokens[chunk.end - 1].end as usize;
+        let label: Label = label_of(chunk.lane)?;
+        Some(Suggestion {
+            span: Span::of(document.text, start, end)?,
+            label,
+            confidence: Confidence::from_probability(f64::from(
+                self.model.calibration.share(probability),
+            )),
+            origin: Origin::Model,
+            value: None,
+        })
+    }
+}
+
+/// The bytes of the next stretch of a text.
+fn stretch_len(text: &str) -> usize {
+    if text.len() <= LONGEST_STRETCH_BYTES {
+        return text.len();
+    }
+    let (least, most) = (
+        text.floor_char_boundary(STRETCH_BYTES),
+        text.floor_char_boundary(LONGEST_STRETCH_BYTES),
+    );
+    let within = &text[least..most];
+    let line = within
+        .find(is_line_break)
+        .or_else(|| within.find(char::is_whitespace));
+    line.map_or(most, |at| least + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_end_at_lines_and_cover_the_text() {
+        for text in [
+            "é".repeat(200_000),
+            "woord ".repeat(40_000),
+            "regel tekst\r\n".repeat(40_000),
+            String::new(),
+        ] {
+            let mut at = 0;
+            while at < text.len() {
+                let length = stretch_len(&text[at..]);
+                assert!(length > 0 && length <= LONGEST_STRETCH_BYTES);
+                assert!(text.is_char_boundary(at + length));
+                at += length;
+            }
+            assert_eq!(at, text.len());
+        }
+    }
+}

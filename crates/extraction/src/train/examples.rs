@@ -1,0 +1,153 @@
+//! Articles as numbers: the features of each token, and the tag it should have.
+
+use std::ops::Range;
+
+use crate::features::{REACH, VIEWS, joint, own};
+use crate::hash::FastMap;
+use crate::language::detect;
+use crate::lexicon::Lexicon;
+use crate::reading::{Reading, Vocabulary};
+use crate::tags::{Chunk, lane_of, tags_of};
+use crate::train::corpus::Article;
+
+/// Tokens that are decoded together.
+#[derive(Debug, Clone)]
+pub(crate) struct Sequence {
+    /// The number of the article.
+    pub(crate) article: usize,
+    /// The tokens, as numbers among all tokens.
+    pub(crate) tokens: Range<usize>,
+}
+
+/// All articles as numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Examples {
+    /// The hashes of features, ascending; their places are the features' numbers.
+    pub(crate) features: Vec<u32>,
+    /// The numbers of the features of all tokens, one token after the other.
+    active: Vec<u32>,
+    /// Where each token's features start in `active`; one more at the end.
+    starts: Vec<usize>,
+    /// The right tag of each token.
+    pub(crate) tags: Vec<u8>,
+    pub(crate) sequences: Vec<Sequence>,
+    /// Marks whose edges are not borders of tokens, by article: they can't be learned.
+    pub(crate) off_border: Vec<(String, String)>,
+}
+
+impl Examples {
+    /// Works out the features of all articles; features of fewer than `least` tokens are left out.
+    pub(crate) fn new(articles: &[&Article], lexicon: &Lexicon, least: usize) -> Self {
+        let mut examples = Self::default();
+        for (number, article) in articles.iter().enumerate() {
+            examples.add(number, article, lexicon);
+        }
+        examples.starts.push(examples.active.len());
+        examples.number_features(least);
+        examples
+    }
+
+    pub(crate) fn features_of(&self, token: usize) -> &[u32] {
+        &self.active[self.starts[token]..self.starts[token + 1]]
+    }
+
+    fn add(&mut self, number: usize, article: &Article, lexicon: &Lexicon) {
+        let mut vocabulary = Vocabulary::default();
+        let language = article.language.unwrap_or_else(|| detect(&article.text));
+        let reading = Reading::new(&article.text, language, true, lexicon, &mut vocabulary);
+        let first = self.tags.len();
+        let chunks = self.chunks(article, &reading);
+        self.tags.extend(tags_of(&chunks, reading.tokens.len()));
+        for sequence in &reading.sequences {
+            for at in sequence.clone() {
+                self.starts.push(self.active.len());
+                self.add_token(&article.text, &reading, &vocabulary, sequence, at);
+            }
+            self.sequences.push(Sequence {
+                article: number,
+                tokens: first + sequence.start..first + sequence.end,
+            });
+        }
+    }
+
+    /// The marks of an article as ranges of tokens.
+    fn chunks(&mut self, article: &Article, reading: &Reading) -> Vec<Chunk> {
+        let mut chunks = Vec::new();
+        for mark in &article.marks {
+            let start = reading
+                .tokens
+                .partition_point(|token| (token.start as usize) < mark.start);
+            let end = reading
+                .tokens
+                .partition_point(|token| (token.end as usize) <= mark.end);
+            let fits = start < end
+                && reading.tokens[start].start as usize == mark.start
+                && reading.tokens[end - 1].end as usize == mark.end;
+            let fits = fits
+                && reading
+                    .sequences
+                    .iter()
+                    .any(|s| s.start <= start && end <= s.end);
+            match lane_of(&mark.label).filter(|_| fits) {
+                Some(lane) => chunks.push(Chunk { start, end, lane }),
+                None => {
+                    let around = &article.text[mark.start..mark.end];
+                    self.off_border
+                        .push((article.name.clone(), around.to_owned()));
+                }
+            }
+        }
+        chunks
+    }
+
+    fn add_token(
+        &mut self,
+        text: &str,
+        reading: &Reading,
+        vocabulary: &Vocabulary<'_>,
+        sequence: &Range<usize>,
+        at: usize,
+    ) {
+        let mut sink = |feature| self.active.push(feature);
+        joint(reading, &vocabulary.words, sequence, at, &mut sink);
+        for view in 0..VIEWS {
+            let Some(index) = (at + REACH)
+                .checked_sub(view)
+                .filter(|index| sequence.contains(index))
+            else {
+                continue;
+            };
+            let word = &vocabulary.words[reading.words[index] as usize];
+            own(
+                reading.tokens[index].of(text),
+                word,
+                reading.language,
+                view,
+                &mut sink,
+            );
+        }
+    }
+
+    /// Replaces hashes by numbers and leaves rare features out.
+    fn number_features(&mut self, least: usize) {
+        let mut sorted = self.active.clone();
+        sorted.sort_unstable();
+        self.features = sorted
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() >= least)
+            .map(|same| same[0])
+            .collect();
+        let numbers: FastMap<u32, u32> = self.features.iter().copied().zip(0..).collect();
+        let mut kept = Vec::with_capacity(self.active.len());
+        for token in 0..self.tags.len() {
+            let start = kept.len();
+            let active = &self.active[self.starts[token]..self.starts[token + 1]];
+            kept.extend(active.iter().filter_map(|hash| numbers.get(hash)));
+            self.starts[token] = start;
+        }
+        if let Some(end) = self.starts.last_mut() {
+            *end = kept.len();
+        }
+        self.active = kept;
+    }
+}

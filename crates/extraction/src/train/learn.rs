@@ -1,0 +1,267 @@
+//! Learning: stochastic gradient steps on the likelihood of the marks, each weight with its own rate.
+//!
+//! AdaGrad (Duchi, Hazan, Singer, JMLR 2011) with an L2 penalty. A gradient of a tag is shared with the
+//! other tags of its label, so that what is learned of single-word names helps with longer ones. One thread
+//! learns one model; the order of examples comes from a fixed generator: the same examples give the same
+//! weights, bit for bit.
+
+use crate::lattice::{Factors, Lattice};
+use crate::tags::{LANES, TAGS};
+use crate::train::examples::{Examples, Sequence};
+use crate::weights::Transitions;
+
+/// How to learn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// How often all examples are seen.
+    pub epochs: usize,
+    /// The size of steps.
+    pub rate: f32,
+    /// The strength of the L2 penalty.
+    pub penalty: f32,
+    /// The share of a tag's gradient that the other tags of its label get.
+    pub tying: f32,
+    /// The share of features that are left out at random while learning.
+    pub dropout: f32,
+    /// Sequences looked at before weights change.
+    pub batch: usize,
+    /// Features of fewer tokens are not learned.
+    pub least_count: usize,
+    /// Weights nearer to 0 than this are dropped from the model.
+    pub prune: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            epochs: 20,
+            rate: 0.1,
+            penalty: 1e-6,
+            tying: 0.3,
+            dropout: 0.15,
+            batch: 8,
+            least_count: 2,
+            prune: 0.03,
+        }
+    }
+}
+
+/// What was learned, before it is rounded.
+#[derive(Debug, Clone)]
+pub(crate) struct Learned {
+    pub(crate) rows: Vec<[f32; TAGS]>,
+    pub(crate) transitions: Transitions,
+}
+
+/// A small generator of pseudo-random numbers (xorshift64*).
+#[derive(Debug, Clone)]
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(2).wrapping_add(0x9E37_79B9))
+    }
+
+    pub(crate) const fn roll(&mut self) -> u32 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32) as u32
+    }
+
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        (u64::from(self.roll()) * limit as u64 >> 32) as usize
+    }
+}
+
+struct Learner<'e> {
+    examples: &'e Examples,
+    options: Options,
+    learned: Learned,
+    squares: Vec<[f32; TAGS]>,
+    transition_squares: Transitions,
+    lattice: Lattice,
+    /// Features of the tokens of a batch that are not left out, and the gradient of each token's scores.
+    batch: Vec<(Vec<u32>, [f32; TAGS])>,
+    dice: Dice,
+}
+
+/// Learns from the given sequences, telling `watch` the epoch and the mean loss of a token.
+pub(crate) fn learn(
+    examples: &Examples,
+    sequences: &[&Sequence],
+    options: Options,
+    seed: u64,
+    watch: &mut dyn FnMut(usize, f64),
+) -> Learned {
+    let count = examples.features.len();
+    let mut learner = Learner {
+        examples,
+        options,
+        learned: Learned {
+            rows: vec![[0.0; TAGS]; count],
+            transitions: Transitions::default(),
+        },
+        squares: vec![[0.0; TAGS]; count],
+        transition_squares: Transitions::default(),
+        lattice: Lattice::default(),
+        batch: Vec::new(),
+        dice: Dice::new(seed),
+    };
+    let mut order = sequences.to_vec();
+    let tokens: usize = order.iter().map(|sequence| sequence.tokens.len()).sum();
+    for epoch in 0..options.epochs {
+        for last in (1..order.len()).rev() {
+            order.swap(last, learner.dice.below(last + 1));
+        }
+        let rate = options.rate * (1.0 - 0.8 * epoch as f32 / options.epochs as f32);
+        let mut loss = 0.0;
+        for batch in order.chunks(options.batch) {
+            loss += learner.step(batch, rate);
+        }
+        learner.shrink(rate, order.len() / options.batch + 1);
+        watch(epoch, loss / tokens as f64);
+    }
+    learner.learned
+}
+
+impl Learner<'_> {
+    /// Changes the weights by one batch; returns its loss.
+    fn step(&mut self, batch: &[&Sequence], rate: f32) -> f64 {
+        let factors = Factors::new(&self.learned.transitions);
+        let mut slopes = Transitions::default();
+        let mut loss = 0.0;
+        self.batch.clear();
+        for sequence in batch {
+            loss += self.differentiate(sequence, &factors, &mut slopes);
+        }
+        let mut tokens = std::mem::take(&mut self.batch);
+        for (features, gradient) in &mut tokens {
+            if gradient.iter().all(|slope| slope.abs() < 1e-3) {
+                continue;
+            }
+            share(gradient, self.options.tying);
+            for feature in features.iter() {
+                let feature = *feature as usize;
+                adapt(
+                    &mut self.learned.rows[feature],
+                    &mut self.squares[feature],
+                    gradient,
+                    rate,
+                );
+            }
+        }
+        self.batch = tokens;
+        let weights = self
+            .learned
+            .transitions
+            .all_mut()
+            .zip(self.transition_squares.all_mut());
+        for ((weight, square), slope) in weights.zip(slopes.all_mut()) {
+            *square += *slope * *slope;
+            *weight -= rate * *slope / (*square + 0.1).sqrt();
+        }
+        loss
+    }
+
+    /// Scores a sequence and notes the gradient of each of its tokens' scores.
+    fn differentiate(
+        &mut self,
+        sequence: &Sequence,
+        factors: &Factors,
+        slopes: &mut Transitions,
+    ) -> f64 {
+        let first = self.batch.len();
+        let limit = (self.options.dropout * 65536.0) as u32;
+        self.lattice.clear();
+        for token in sequence.tokens.clone() {
+            let mut scores = [0.0; TAGS];
+            let mut kept = Vec::with_capacity(128);
+            for feature in self.examples.features_of(token) {
+                if self.dice.roll() & 0xFFFF < limit {
+                    continue;
+                }
+                kept.push(*feature);
+                let row = &self.learned.rows[*feature as usize];
+                scores
+                    .iter_mut()
+                    .zip(row)
+                    .for_each(|(score, weight)| *score += weight);
+            }
+            self.lattice.scores.push(scores);
+            self.batch.push((kept, [0.0; TAGS]));
+        }
+        let total = self.lattice.sum(factors);
+        self.lattice.expect(factors, slopes);
+        let tags = &self.examples.tags[sequence.tokens.clone()];
+        for (index, tag) in tags.iter().enumerate() {
+            let gradient = &mut self.batch[first + index].1;
+            *gradient = self.lattice.marginals[index];
+            gradient[usize::from(*tag)] -= 1.0;
+        }
+        total - path_score(tags, &self.lattice, &self.learned.transitions, slopes)
+    }
+
+    /// The L2 penalty of an epoch.
+    fn shrink(&mut self, rate: f32, steps: usize) {
+        let strength = rate * self.options.penalty * steps as f32;
+        for (row, squares) in self.learned.rows.iter_mut().zip(&self.squares) {
+            for (weight, square) in row.iter_mut().zip(squares) {
+                *weight /= 1.0 + strength / (*square + 0.1).sqrt();
+            }
+        }
+    }
+}
+
+/// Adds to each tag's gradient a share of those of the other tags of its label.
+fn share(gradient: &mut [f32; TAGS], tying: f32) {
+    for lane in 1..LANES {
+        let columns = [lane, LANES + lane, 2 * LANES + lane, 3 * LANES + lane];
+        let sum: f32 = columns.iter().map(|column| gradient[*column]).sum();
+        columns
+            .iter()
+            .for_each(|column| gradient[*column] += tying * sum);
+    }
+}
+
+#[inline]
+fn adapt(row: &mut [f32; TAGS], squares: &mut [f32; TAGS], gradient: &[f32; TAGS], rate: f32) {
+    for ((weight, square), slope) in row.iter_mut().zip(squares).zip(gradient) {
+        *square += slope * slope;
+        *weight -= rate * slope / (*square + 0.1).sqrt();
+    }
+}
+
+/// The score of the right tags; takes their transitions from `slopes`.
+fn path_score(
+    tags: &[u8],
+    lattice: &Lattice,
+    transitions: &Transitions,
+    slopes: &mut Transitions,
+) -> f64 {
+    let mut score = 0.0;
+    let mut before: Option<(usize, usize)> = None;
+    for (index, tag) in tags.iter().enumerate() {
+        let (place, lane) = (usize::from(*tag) / LANES, usize::from(*tag) % LANES);
+        score += f64::from(lattice.scores[index][usize::from(*tag)]);
+        let (weight, slope) = match before {
+            Some((from, from_lane)) if from == 0 || from == 1 => {
+                let stay = from * 2 + usize::from(place == 2);
+                debug_assert_eq!(from_lane, lane);
+                (transitions.stay[stay][lane], &mut slopes.stay[stay][lane])
+            }
+            Some((_, from)) => (
+                transitions.change[from][lane],
+                &mut slopes.change[from][lane],
+            ),
+            None => (
+                transitions.change[LANES][lane],
+                &mut slopes.change[LANES][lane],
+            ),
+        };
+        score += f64::from(weight);
+        *slope -= 1.0;
+        before = Some((place, lane));
+    }
+    score
+}

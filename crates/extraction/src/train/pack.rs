@@ -1,0 +1,60 @@
+//! Rounds what was learned to eight bits and writes the model file.
+
+use std::collections::BTreeMap;
+
+use crate::bytes::Writer;
+use crate::model::{Calibration, file};
+use crate::train::News;
+use crate::train::learn::Learned;
+use crate::weights::{SparseRow, write};
+
+/// The share of weights that may be larger than what eight bits hold; they are cut to the largest.
+const CUT: f64 = 0.0001;
+
+/// The model file of what was learned.
+pub(crate) fn pack(
+    lexicon: &[u8],
+    features: &[u32],
+    learned: &Learned,
+    prune: f32,
+    watch: &mut dyn FnMut(News),
+) -> Vec<u8> {
+    let step = step(learned, prune);
+    let mut rows: BTreeMap<u32, SparseRow> = BTreeMap::new();
+    for (feature, row) in features.iter().zip(&learned.rows) {
+        let sparse: SparseRow = (0..)
+            .zip(row)
+            .filter(|(_, weight)| weight.abs() >= prune)
+            .map(|(column, weight)| (column, (weight / step).round().clamp(-127.0, 127.0) as i8))
+            .filter(|(_, weight)| *weight != 0)
+            .collect();
+        if !sparse.is_empty() {
+            rows.insert(*feature, sparse);
+        }
+    }
+    watch(News::Packed {
+        features: rows.len(),
+        weights: rows.values().map(Vec::len).sum(),
+    });
+    let mut content = Writer::default();
+    content.bytes.extend(lexicon);
+    write(&rows, step, &mut content);
+    learned.transitions.write(&mut content);
+    Calibration::default().write(&mut content);
+    file(&content)
+}
+
+/// What one unit of a rounded weight is worth.
+fn step(learned: &Learned, prune: f32) -> f32 {
+    let mut sizes: Vec<f32> = learned
+        .rows
+        .iter()
+        .flatten()
+        .map(|weight| weight.abs())
+        .filter(|size| *size >= prune)
+        .collect();
+    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+    #[expect(clippy::cast_sign_loss, reason = "a share of a length")]
+    let cut = (sizes.len() as f64 * CUT) as usize;
+    sizes.get(cut).copied().unwrap_or(1.0).max(1e-3) / 127.0
+}

@@ -1,0 +1,119 @@
+//! What the tagger has learned: a row of 8-bit weights for each feature that matters.
+
+#[cfg(feature = "train")]
+use crate::bytes::Writer;
+use crate::bytes::{ModelError, Reader};
+use crate::hash::Table;
+use crate::tags::{LANES, TAGS};
+
+/// Weights by feature; a feature that is not in the table has none.
+#[derive(Debug, Clone)]
+pub(crate) struct Weights {
+    table: Table,
+    rows: Vec<[i8; TAGS]>,
+    /// What one unit of a weight is worth.
+    pub(crate) step: f32,
+}
+
+/// Weights of a feature that are not 0, by column.
+#[cfg(feature = "train")]
+pub(crate) type SparseRow = Vec<(u8, i8)>;
+
+impl Weights {
+    /// Adds a feature's weights to a row of sums.
+    #[inline]
+    pub(crate) fn add(&self, feature: u32, sums: &mut [i16; TAGS]) {
+        if let Some(row) = self
+            .table
+            .get(feature)
+            .and_then(|row| self.rows.get(row as usize))
+        {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(i16::from(*weight));
+            }
+        }
+    }
+
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let step = reader.f32()?;
+        let keys = reader.ascending()?;
+        let counts = reader.take(keys.len())?;
+        let total = counts.iter().map(|count| usize::from(*count)).sum();
+        let (columns, weights) = (reader.take(total)?, reader.take(total)?);
+        let mut rows = vec![[0; TAGS]; keys.len()];
+        let mut at = 0;
+        for (row, count) in rows.iter_mut().zip(counts) {
+            for _ in 0..*count {
+                let column = row
+                    .get_mut(usize::from(columns[at]))
+                    .ok_or(reader.malformed())?;
+                *column = weights[at].cast_signed();
+                at += 1;
+            }
+        }
+        let table = Table::new(keys.into_iter().zip(0..).collect::<Vec<_>>().into_iter());
+        Ok(Self { table, rows, step })
+    }
+}
+
+/// Writes rows in the form that [`Weights::read`] reads.
+#[cfg(feature = "train")]
+pub(crate) fn write(
+    rows: &std::collections::BTreeMap<u32, SparseRow>,
+    step: f32,
+    writer: &mut Writer,
+) {
+    writer.f32(step);
+    writer.ascending(rows.keys().copied());
+    rows.values().for_each(|row| writer.u8(row.len() as u8));
+    rows.values()
+        .flatten()
+        .for_each(|(column, _)| writer.u8(*column));
+    rows.values()
+        .flatten()
+        .for_each(|(_, weight)| writer.u8(weight.cast_unsigned()));
+}
+
+/// Weights of one tag after another.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Transitions {
+    /// From the lane that ended (or the start of the sequence, the last row) to the lane that follows.
+    pub(crate) change: [[f32; LANES]; LANES + 1],
+    /// Within a span, by lane: begin to inside, begin to end, inside to inside, inside to end.
+    pub(crate) stay: [[f32; LANES]; 4],
+}
+
+impl Default for Transitions {
+    fn default() -> Self {
+        Self {
+            change: [[0.0; LANES]; LANES + 1],
+            stay: [[0.0; LANES]; 4],
+        }
+    }
+}
+
+impl Transitions {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let mut transitions = Self::default();
+        for weight in transitions.all_mut() {
+            *weight = reader.f32()?;
+        }
+        Ok(transitions)
+    }
+
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut f32> {
+        self.change
+            .iter_mut()
+            .flatten()
+            .chain(self.stay.iter_mut().flatten())
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn write(&self, writer: &mut Writer) {
+        self.change
+            .iter()
+            .flatten()
+            .chain(self.stay.iter().flatten())
+            .for_each(|weight| writer.f32(*weight));
+    }
+}
