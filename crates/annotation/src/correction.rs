@@ -4,13 +4,15 @@
 //! that hold for all of them: what a person decided, no suggestion replaces; a suggestion that was
 //! turned down does not come back; a mark never starts or ends in white space.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Annotation, AnnotationId, Annotations, Article, ArticleState, Change, Confidence, Details,
     Edit, Label, Language, Origin, Span, State, Value,
 };
 
 /// What the machine offers for one span.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// Where.
     pub span: Span,

@@ -7,8 +7,6 @@ use crate::{AnnotationId, Edit, EditError, Workspace};
 pub enum MergeKey {
     /// Moving the edges of one mark: all moves of a drag, or of keys pressed in a row.
     Edges(AnnotationId),
-    /// Typing in the field of this number, or writing a note.
-    Typing(u32),
 }
 
 /// A step that can be taken back or made again.

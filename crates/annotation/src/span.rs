@@ -223,6 +223,19 @@ impl OffsetMap {
     }
 }
 
+/// How many bytes of `text` its first `units` UTF-16 units take; all of it when it has fewer.
+///
+/// Half a surrogate pair counts as the whole character.
+pub fn utf16_prefix(text: &str, units: Utf16Offset) -> usize {
+    let mut left = units.to_usize();
+    let mut chars = text.chars();
+    while left > 0 {
+        let Some(c) = chars.next() else { break };
+        left = left.saturating_sub(c.len_utf16());
+    }
+    text.len() - chars.as_str().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,6 +285,13 @@ mod tests {
             map.byte_of_utf16("😀!", Utf16Offset::new(2)),
             Some(ByteOffset::new(4))
         );
+    }
+
+    #[test]
+    fn a_prefix_in_utf16_units_ends_on_a_character() {
+        assert_eq!(utf16_prefix("a😀b", Utf16Offset::new(3)), 5);
+        assert_eq!(utf16_prefix("a😀b", Utf16Offset::new(2)), 5);
+        assert_eq!(utf16_prefix("a😀b", Utf16Offset::new(9)), 6);
     }
 
     #[test]

@@ -1,0 +1,921 @@
+//! The component that ties session, engine, storage and views together.
+//!
+//! Everything that happens is a [`Msg`]; the session says what follows from it, and this component
+//! carries that out. It decides nothing about annotations itself.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use dateline_annotation::boundary::{Edge, Step};
+use dateline_annotation::{Annotation, AnnotationId, Article, ArticleId, Details, Label, LabelSet};
+use dateline_formats::{article_of_text, json};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, File, KeyboardEvent, MouseEvent, PointerEvent, StorageEvent};
+use yew::prelude::*;
+
+use crate::engine::Engine;
+use crate::keys::{self, Command, Mode, Press};
+use crate::protocol::{Answer, Opened, Reply, RequestId, Source, Task};
+use crate::session::{Effect, Session};
+use crate::storage::{self, SaveError};
+use crate::view::{Articles, Inspector, KeysHelp, Labels, Notices, Reader, Status, Welcome};
+use crate::{dom, files};
+
+/// How long after an edit it is saved, so that a run of edits is saved once.
+const SAVE_AFTER_MS: u32 = 250;
+/// How long a passing notice stays.
+const NOTICE_MS: u32 = 8_000;
+
+/// Everything that can happen.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key or a button asks for something.
+    Run(Command),
+    /// The person wants to add an article, or leaves that again.
+    Adding(bool),
+    /// Text was pasted or typed.
+    AddText(String),
+    /// Files were dropped or picked.
+    AddFiles(Vec<File>),
+    /// One of them was read.
+    FileRead(Result<(String, Vec<u8>), String>),
+    /// An article of the list was chosen.
+    OpenArticle(ArticleId),
+    /// An article is to be taken out.
+    DeleteArticle(ArticleId),
+    /// Title, language, date, source or state were changed.
+    SetDetails(ArticleId, Details),
+    /// A mark was clicked, or the text beside.
+    Select(Option<AnnotationId>),
+    /// Text was selected by pointer.
+    SelectText {
+        /// Exactly so, without growing to whole words.
+        exact: bool,
+    },
+    /// A handle of the selected mark was grasped.
+    DragStart(Edge),
+    /// The pointer went there with it.
+    DragTo {
+        /// From the left edge of the window, in CSS pixels.
+        x: i32,
+        /// From its top.
+        y: i32,
+        /// Character by character.
+        exact: bool,
+    },
+    /// The handle was let go.
+    DragEnd,
+    /// A label's marks are to be shown or hidden.
+    ToggleLabel(Label),
+    /// A rejected mark is to come back.
+    RestoreMark(AnnotationId),
+    /// A remark was written on the selected mark.
+    SetNote(String),
+    /// The worker answered.
+    Reply(Reply),
+    /// The reading of an article is to stop.
+    Cancel(ArticleId),
+    /// It is time to save.
+    Save,
+    /// The article was scrolled.
+    Scrolled,
+    /// It is time to remember where the person is.
+    SaveView,
+    /// The JSON of all articles, or of the open one, is to be downloaded or copied.
+    Export {
+        /// Of all articles.
+        all: bool,
+        /// To the clipboard instead of a file.
+        copy: bool,
+    },
+    /// The clipboard took it, or not.
+    Copied(bool),
+    /// A notice was read.
+    Dismiss(u32),
+    /// Another tab changed the stored workspace.
+    OtherTab,
+    /// Files hover over the page, or left it.
+    Hover(bool),
+}
+
+/// Whether what is on screen is also stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// All of it.
+    Yes,
+    /// It will be in a moment.
+    Soon,
+    /// The browser refuses.
+    No(SaveError),
+}
+
+/// A sentence for the person that stands until it is read or has had its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Identifies it.
+    pub id: u32,
+    /// The sentence.
+    pub text: String,
+    /// What can be done about it.
+    pub remedy: Option<Remedy>,
+    /// Stays until dismissed.
+    pub lasting: bool,
+}
+
+/// A button beside a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Undo.
+    Undo,
+    /// Download everything.
+    Export,
+    /// Reload the page.
+    Reload,
+}
+
+/// What an answer of the worker is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pending {
+    Extract(ArticleId),
+    Value(ArticleId, AnnotationId),
+    Open(String),
+}
+
+/// How far the reading of an article has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    request: RequestId,
+    /// Bytes read.
+    pub done: u32,
+    /// Of so many; 0 when it has not begun.
+    pub total: u32,
+}
+
+/// The page.
+pub struct App {
+    session: Session,
+    engine: Engine,
+    engine_ready: bool,
+    pending: BTreeMap<RequestId, Pending>,
+    reading: BTreeMap<ArticleId, Reading>,
+    saved: Saved,
+    unsaved: BTreeSet<ArticleId>,
+    save_timer: Option<Timeout>,
+    scroll_timer: Option<Timeout>,
+    notices: Vec<Notice>,
+    last_notice: u32,
+    adding: bool,
+    keys_shown: bool,
+    hovering: bool,
+    drag: Option<Drag>,
+    after_render: AfterRender,
+    keymap: Rc<RefCell<Keymap>>,
+    _listeners: Vec<EventListener>,
+}
+
+/// A handle that is being dragged, and what listens while it is.
+struct Drag {
+    edge: Edge,
+    _listeners: Option<[EventListener; 2]>,
+}
+
+/// What has to wait until the page shows the new state.
+#[derive(Debug, Default)]
+struct AfterRender {
+    reveal: bool,
+    selection: bool,
+    scroll: Option<f64>,
+    focus: Option<&'static str>,
+    marks_shown: bool,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let restored = storage::restore();
+        let view = restored.view;
+        let keymap = Keymap {
+            mode: Mode::Marks,
+            labels: restored.workspace.labels.clone(),
+        };
+        let keymap = Rc::new(RefCell::new(keymap));
+        let (open, selected) = (
+            view.open.and_then(|id| id.parse().ok()),
+            view.selected.and_then(|id| id.parse().ok()),
+        );
+        let mut app = Self {
+            session: Session::restore(restored.workspace, open, selected),
+            engine: Engine::start(ctx.link().callback(Msg::Reply)),
+            engine_ready: false,
+            pending: BTreeMap::new(),
+            reading: BTreeMap::new(),
+            saved: Saved::Yes,
+            unsaved: BTreeSet::new(),
+            save_timer: None,
+            scroll_timer: None,
+            notices: Vec::new(),
+            last_notice: 0,
+            adding: false,
+            keys_shown: false,
+            hovering: false,
+            drag: None,
+            after_render: AfterRender {
+                scroll: Some(view.scroll),
+                ..AfterRender::default()
+            },
+            _listeners: listen(ctx, &keymap),
+            keymap,
+        };
+        if restored.damaged > 0 {
+            let count = restored.damaged;
+            app.tell(
+                ctx,
+                &format!(
+                    "{count} stored articles could not be read and were set aside as they are."
+                ),
+                None,
+                true,
+            );
+        }
+        app.carry_out(ctx);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let caret = self.session.caret();
+        let shown = self.handle(ctx, msg);
+        self.carry_out(ctx);
+        self.after_render.selection |= caret != self.session.caret();
+        self.keymap.borrow_mut().mode = self.mode();
+        shown
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let send = ctx.link().callback(|msg: Msg| msg);
+        let empty = self.session.workspace().articles().is_empty();
+        let article = self.session.article().filter(|_| !self.adding);
+        let mode = self.mode();
+        html! {
+            <div class="page" data-empty={empty.to_string()} data-dragging={self.drag.is_some().to_string()}
+                data-hovering={self.hovering.to_string()}>
+                if !empty {
+                    <Articles articles={self.session.workspace().articles().to_vec()} open={self.session.article().map(|a| a.id)}
+                        reading={self.reading.keys().copied().collect::<Vec<_>>()} send={send.clone()} />
+                }
+                if let Some(article) = article {
+                    <Reader article={article.clone()} selected={self.session.selected().map(|mark| mark.id)}
+                        hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
+                    <aside class="side" aria-label="Marks">
+                        <Inspector article={article.clone()} mark={self.session.selected().cloned()} send={send.clone()} />
+                        <Labels article={article.clone()} labels={self.session.workspace().labels.clone()}
+                            hidden={self.session.hidden().clone()} text_selected={mode == Mode::Text}
+                            selected={self.session.selected().map(|mark| mark.label.clone())} send={send.clone()} />
+                    </aside>
+                } else {
+                    <Welcome first={empty} send={send.clone()} />
+                }
+                <Notices notices={self.notices.clone()} send={send.clone()} />
+                <Status saved={self.saved.clone()} engine_ready={self.engine_ready} article={article.cloned()} {mode}
+                    mark_selected={self.session.selected().is_some()} undo={self.session.history().next_undo().map(str::to_owned)}
+                    redo={self.session.history().next_redo().map(str::to_owned)} send={send.clone()} />
+                if self.keys_shown {
+                    <KeysHelp labels={self.session.workspace().labels.clone()} {send} />
+                }
+                <div class="unseen" aria-live="polite">{ self.spoken() }</div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        let after = std::mem::take(&mut self.after_render);
+        if let Some(id) = after.focus {
+            dom::focus(id);
+        }
+        if let Some(top) = after.scroll {
+            dom::set_scroll(top);
+        }
+        if after.selection && self.drag.is_none() {
+            let text = self.session.article().map_or("", |article| &*article.text);
+            dom::show_selection(text, self.session.caret());
+        }
+        if after.reveal {
+            dom::reveal(
+                self.session
+                    .selected()
+                    .map(|mark| mark.id.to_string())
+                    .as_deref(),
+            );
+        }
+        if after.marks_shown {
+            dom::at_next_frame(|| dom::note_moment("marks-shown"));
+        }
+    }
+}
+
+impl App {
+    fn mode(&self) -> Mode {
+        if self.session.caret().is_some() {
+            Mode::Text
+        } else {
+            Mode::Marks
+        }
+    }
+
+    fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Run(command) => self.run(ctx, command),
+            Msg::Adding(adding) => {
+                self.adding = adding;
+                self.after_render.focus = Some(if adding { "paste" } else { "reader" });
+            }
+            Msg::AddText(text) => self.add_text(ctx, text),
+            Msg::AddFiles(files) => self.read_files(ctx, files),
+            Msg::FileRead(Ok((name, bytes))) => {
+                let request = self.engine.ask(Task::Open {
+                    name: name.clone(),
+                    bytes,
+                });
+                self.pending.insert(request, Pending::Open(name));
+            }
+            Msg::FileRead(Err(problem)) => self.tell(ctx, &problem, None, true),
+            Msg::OpenArticle(id) => self.open(id),
+            Msg::DeleteArticle(id) => self.delete_article(id),
+            Msg::SetDetails(id, details) => self.session.set_details(id, details),
+            Msg::Select(id) => self.session.select(id),
+            Msg::SelectText { exact } => self.select_text(exact),
+            Msg::DragStart(edge) => {
+                self.drag = Some(Drag {
+                    edge,
+                    _listeners: listen_to_drag(ctx),
+                })
+            }
+            Msg::DragTo { x, y, exact } => self.drag_to(x, y, exact),
+            Msg::DragEnd => {
+                self.drag = None;
+                self.session.end_gesture();
+            }
+            Msg::ToggleLabel(label) => self.session.toggle_label(&label),
+            Msg::RestoreMark(id) => self.session.restore_mark(id),
+            Msg::SetNote(note) => self.session.set_note(&note),
+            Msg::Reply(reply) => self.hear(ctx, reply),
+            Msg::Cancel(id) => self.cancel(ctx, id),
+            Msg::Save => self.save(ctx),
+            Msg::Scrolled => return self.scrolled(ctx),
+            Msg::SaveView => {
+                self.scroll_timer = None;
+                self.save_view();
+                return false;
+            }
+            Msg::Export { all, copy } => self.export(ctx, all, copy),
+            Msg::Copied(true) => self.tell(ctx, "Copied", None, false),
+            Msg::Copied(false) => self.tell(
+                ctx,
+                "The browser did not let the page copy. Download the file instead.",
+                None,
+                true,
+            ),
+            Msg::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            Msg::OtherTab => self.other_tab(ctx),
+            Msg::Hover(hovering) => self.hovering = hovering,
+        }
+        true
+    }
+
+    fn run(&mut self, ctx: &Context<Self>, command: Command) {
+        match command {
+            Command::LetGo if self.keys_shown => self.keys_shown = false,
+            Command::LetGo if self.adding => self.adding = false,
+            Command::ToggleKeys => self.keys_shown = !self.keys_shown,
+            Command::Download => self.export(ctx, false, false),
+            Command::StepArticle(_) => {
+                self.session.run(command, AnnotationId::new(0));
+                self.after_render.scroll = Some(0.0);
+            }
+            command => self.session.run(command, AnnotationId::new(dom::random())),
+        }
+    }
+
+    // ---- articles in ----
+
+    fn add_text(&mut self, ctx: &Context<Self>, text: String) {
+        dom::note_moment("text-in");
+        match article_of_text(text) {
+            Ok(article) => self.add(vec![article], true),
+            Err(problem) => self.tell(ctx, &problem.to_string(), None, true),
+        }
+    }
+
+    fn add(&mut self, articles: Vec<Article>, read: bool) {
+        self.session.add_articles(articles, read);
+        self.adding = false;
+        self.after_render.scroll = Some(0.0);
+        self.after_render.focus = Some("reader");
+    }
+
+    fn read_files(&mut self, ctx: &Context<Self>, files: Vec<File>) {
+        self.hovering = false;
+        for file in files {
+            let told = ctx.link().callback(Msg::FileRead);
+            spawn_local(async move { told.emit(files::read(file).await) });
+        }
+    }
+
+    fn opened(&mut self, ctx: &Context<Self>, opened: Opened) {
+        let Opened {
+            articles,
+            annotated,
+            notices,
+            ..
+        } = opened;
+        self.session.adopt(opened.labels, opened.entities);
+        self.keymap.borrow_mut().labels = self.session.workspace().labels.clone();
+        self.add(articles, !annotated);
+        for notice in notices {
+            self.tell(ctx, &notice, None, true);
+        }
+    }
+
+    fn open(&mut self, id: ArticleId) {
+        self.adding = false;
+        self.session.open_article(id);
+        self.after_render.scroll = Some(0.0);
+        self.after_render.focus = Some("reader");
+    }
+
+    fn delete_article(&mut self, id: ArticleId) {
+        if let Some(reading) = self.reading.remove(&id) {
+            self.engine.cancel(reading.request);
+        }
+        self.session.delete_article(id);
+        self.after_render.scroll = Some(0.0);
+    }
+
+    // ---- selecting by pointer ----
+
+    fn select_text(&mut self, exact: bool) {
+        let text = self.session.article().map(|article| article.text.clone());
+        let selection = text
+            .and_then(|text| dom::selection(&text))
+            .filter(|caret| caret.span().is_some());
+        if let Some(caret) = selection {
+            self.session.select_text(caret.anchor, caret.focus, exact);
+            self.after_render.selection = true;
+        }
+    }
+
+    fn drag_to(&mut self, x: i32, y: i32, exact: bool) {
+        let (Some(drag), Some(article)) = (&self.drag, self.session.article()) else {
+            return;
+        };
+        let step = if exact { Step::Character } else { Step::Word };
+        if let Some(to) = dom::offset_at(&article.text, x as f32, y as f32) {
+            self.session.drag_edge(drag.edge, to, step);
+        }
+    }
+
+    // ---- the worker ----
+
+    fn read(&mut self, id: ArticleId) {
+        let Some(article) = self.session.workspace().article(id) else {
+            return;
+        };
+        let request = self.engine.ask(Task::Extract(source(article)));
+        if let Some(earlier) = self.reading.insert(
+            id,
+            Reading {
+                request,
+                done: 0,
+                total: 0,
+            },
+        ) {
+            self.pending.remove(&earlier.request);
+            self.engine.cancel(earlier.request);
+        }
+        self.pending.insert(request, Pending::Extract(id));
+    }
+
+    fn ask_value(&mut self, id: ArticleId, annotation: AnnotationId) {
+        let Some(article) = self.session.workspace().article(id) else {
+            return;
+        };
+        let Some(Annotation { span, label, .. }) = article.annotations.get(annotation) else {
+            return;
+        };
+        let task = Task::Value {
+            source: source(article),
+            span: *span,
+            label: label.clone(),
+        };
+        let request = self.engine.ask(task);
+        self.pending.insert(request, Pending::Value(id, annotation));
+    }
+
+    fn hear(&mut self, ctx: &Context<Self>, reply: Reply) {
+        let Reply { id, answer } = reply;
+        if let Answer::Progress { done, total } = answer {
+            if let Some(reading) = self
+                .reading
+                .values_mut()
+                .find(|reading| reading.request == id)
+            {
+                (reading.done, reading.total) = (done, total);
+            }
+            return;
+        }
+        let pending = self.pending.remove(&id);
+        if let Some(Pending::Extract(article)) = &pending {
+            self.reading.remove(article);
+        }
+        match (answer, pending) {
+            (Answer::Ready, _) => {
+                if !self.engine_ready {
+                    dom::note_moment("ready");
+                }
+                self.engine_ready = true;
+            }
+            (Answer::Extracted { language, offers }, Some(Pending::Extract(article))) => {
+                self.session.suggest(article, language, offers);
+                self.after_render.marks_shown = true;
+            }
+            (Answer::Value(value), Some(Pending::Value(article, annotation))) => {
+                self.session.set_value(article, annotation, value);
+            }
+            (Answer::Opened(opened), _) => self.opened(ctx, opened),
+            (Answer::Failed(problem), Some(Pending::Open(name))) => {
+                self.tell(
+                    ctx,
+                    &format!("“{name}” was not opened. {problem}"),
+                    None,
+                    true,
+                );
+            }
+            (Answer::Failed(problem), _) => self.tell(ctx, &problem, None, true),
+            _ => {}
+        }
+    }
+
+    fn cancel(&mut self, ctx: &Context<Self>, id: ArticleId) {
+        if let Some(reading) = self.reading.remove(&id) {
+            self.pending.remove(&reading.request);
+            self.engine.cancel(reading.request);
+            self.tell(
+                ctx,
+                "Stopped reading. You can mark by hand, or read again with A.",
+                None,
+                false,
+            );
+        }
+    }
+
+    // ---- saving ----
+
+    fn carry_out(&mut self, ctx: &Context<Self>) {
+        for effect in self.session.take_effects() {
+            match effect {
+                Effect::Save(articles) => {
+                    self.unsaved.extend(articles);
+                    self.saved = Saved::Soon;
+                    let link = ctx.link().clone();
+                    self.save_timer = Some(Timeout::new(SAVE_AFTER_MS, move || {
+                        link.send_message(Msg::Save)
+                    }));
+                }
+                Effect::SaveView => self.save_view(),
+                Effect::Extract(id) => self.read(id),
+                Effect::Value(article, annotation) => self.ask_value(article, annotation),
+                Effect::Reveal => self.after_render.reveal = true,
+                Effect::Say(text) => self.tell(ctx, &text, None, false),
+                Effect::SayUndoable(text) => self.tell(ctx, &text, Some(Remedy::Undo), false),
+            }
+        }
+    }
+
+    fn save(&mut self, ctx: &Context<Self>) {
+        self.save_timer = None;
+        if self.unsaved.is_empty() {
+            return;
+        }
+        match storage::save(self.session.workspace(), &self.unsaved) {
+            Ok(()) => {
+                self.unsaved.clear();
+                self.saved = Saved::Yes;
+                self.notices
+                    .retain(|notice| notice.remedy != Some(Remedy::Export));
+            }
+            Err(error) => {
+                let known = matches!(&self.saved, Saved::No(before) if *before == error)
+                    || self
+                        .notices
+                        .iter()
+                        .any(|notice| notice.remedy == Some(Remedy::Export));
+                if !known {
+                    self.tell(ctx, &error.to_string(), Some(Remedy::Export), true);
+                }
+                self.saved = Saved::No(error);
+            }
+        }
+    }
+
+    fn save_view(&self) {
+        let open = self.session.article().map(|article| article.id);
+        storage::save_view(
+            open,
+            self.session.selected().map(|mark| mark.id),
+            dom::scroll(),
+        );
+    }
+
+    /// Scrolling alone changes nothing that is shown.
+    fn scrolled(&mut self, ctx: &Context<Self>) -> bool {
+        let link = ctx.link().clone();
+        self.scroll_timer.get_or_insert_with(|| {
+            Timeout::new(SAVE_AFTER_MS, move || link.send_message(Msg::SaveView))
+        });
+        false
+    }
+
+    fn other_tab(&mut self, ctx: &Context<Self>) {
+        let known = self
+            .notices
+            .iter()
+            .any(|notice| notice.remedy == Some(Remedy::Reload));
+        if !known {
+            let text =
+                "Another tab changed this workspace. Reload to see it here before you go on.";
+            self.tell(ctx, text, Some(Remedy::Reload), true);
+        }
+    }
+
+    // ---- out ----
+
+    fn export(&mut self, ctx: &Context<Self>, all: bool, copy: bool) {
+        let workspace = self.session.workspace();
+        let open = self.session.article().cloned();
+        let articles = if all {
+            workspace.articles().to_vec()
+        } else {
+            open.into_iter().collect()
+        };
+        let Some(first) = articles.first() else {
+            return;
+        };
+        let text = json::write(
+            articles.iter().map(|article| &**article),
+            &workspace.labels,
+            &workspace.entities,
+        );
+        if copy {
+            let told = ctx.link().callback(Msg::Copied);
+            spawn_local(async move { told.emit(files::copy(&text).await.is_ok()) });
+            return;
+        }
+        let name = if all {
+            "articles.dateline.json".to_owned()
+        } else {
+            files::file_name(&first.details.title)
+        };
+        if files::download(&name, &text).is_err() {
+            self.tell(
+                ctx,
+                "The browser did not save the file. Copy the JSON instead.",
+                None,
+                true,
+            );
+        }
+    }
+
+    // ---- telling ----
+
+    fn tell(&mut self, ctx: &Context<Self>, text: &str, remedy: Option<Remedy>, lasting: bool) {
+        self.last_notice += 1;
+        let id = self.last_notice;
+        self.notices
+            .retain(|notice| notice.lasting && notice.text != text);
+        self.notices.push(Notice {
+            id,
+            text: text.to_owned(),
+            remedy,
+            lasting,
+        });
+        if !lasting {
+            let link = ctx.link().clone();
+            Timeout::new(NOTICE_MS, move || link.send_message(Msg::Dismiss(id))).forget();
+        }
+    }
+
+    /// What a screen reader says of the selection.
+    fn spoken(&self) -> String {
+        let text = self.session.article().map_or("", |article| &*article.text);
+        if let Some(span) = self.session.caret().and_then(crate::session::Caret::span) {
+            return format!("Selected: {}", span.slice(text).unwrap_or_default());
+        }
+        let Some(mark) = self.session.selected() else {
+            return String::new();
+        };
+        let state = if mark.is_decided() {
+            "confirmed"
+        } else {
+            "suggested"
+        };
+        format!(
+            "{}, {}, {state}",
+            mark.span.slice(text).unwrap_or_default(),
+            mark.label
+        )
+    }
+}
+
+fn source(article: &Article) -> Source {
+    let Details {
+        language,
+        published,
+        ..
+    } = article.details;
+    Source {
+        text: article.text.to_string(),
+        language,
+        published,
+    }
+}
+
+/// What is heard anywhere on the page for as long as it is open.
+fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventListener> {
+    let (Some(window), Some(document)) = (web_sys::window(), dom::document()) else {
+        return Vec::new();
+    };
+    let on =
+        |target: &web_sys::EventTarget, kind: &'static str, hear: fn(&Event) -> Option<Msg>| {
+            let link = ctx.link().clone();
+            EventListener::new_with_options(
+                target,
+                kind,
+                EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    if let Some(msg) = hear(event) {
+                        link.send_message(msg);
+                    }
+                },
+            )
+        };
+    vec![
+        listen_to_keys(ctx, &document, keymap.clone()),
+        on(&document, "paste", pasted),
+        on(&document, "mouseup", released),
+        on(&window, "dragover", dragged_over),
+        on(&window, "dragleave", |event| {
+            is_outside(event).then_some(Msg::Hover(false))
+        }),
+        on(&window, "drop", dropped),
+        on(&window, "pagehide", |_| Some(Msg::Save)),
+        on(&document, "visibilitychange", |_| Some(Msg::Save)),
+        on(&window, "storage", stored),
+    ]
+}
+
+/// What a key means at the moment.
+#[derive(Debug)]
+struct Keymap {
+    mode: Mode,
+    labels: LabelSet,
+}
+
+fn listen_to_keys(
+    ctx: &Context<App>,
+    document: &web_sys::Document,
+    keymap: Rc<RefCell<Keymap>>,
+) -> EventListener {
+    let link = ctx.link().clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(document, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let keymap = keymap.borrow();
+        if let Some(command) = pressed(event, &keymap) {
+            event.prevent_default();
+            link.send_message(Msg::Run(command));
+        }
+    })
+}
+
+/// The command of a pressed key, unless the key belongs to the field or button that has the focus.
+fn pressed(event: &KeyboardEvent, keymap: &Keymap) -> Option<Command> {
+    let target = event.target();
+    let key = event.key();
+    let element = target
+        .as_ref()
+        .and_then(|target| target.dyn_ref::<web_sys::Element>());
+    let on_button = element
+        .is_some_and(|element| ["BUTTON", "SUMMARY", "A"].contains(&element.tag_name().as_str()));
+    if event.is_composing()
+        || dom::is_typing(target.as_ref())
+        || (on_button && (key == "Enter" || key == " "))
+    {
+        return None;
+    }
+    let control = event.ctrl_key() || event.meta_key();
+    // AltGr types a character on many keyboards and looks like Control and Alt held together.
+    let alt = event.alt_key() && !control;
+    let press = Press {
+        key: &key,
+        control: control && !event.alt_key(),
+        shift: event.shift_key(),
+        alt,
+    };
+    keys::command(press, keymap.mode, &keymap.labels)
+}
+
+fn pasted(event: &Event) -> Option<Msg> {
+    let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;
+    let into_paste_area = |target: &web_sys::EventTarget| {
+        target
+            .dyn_ref::<web_sys::Element>()
+            .is_some_and(|element| element.id() == "paste")
+    };
+    let target = event.target();
+    if dom::is_typing(target.as_ref()) && !target.as_ref().is_some_and(into_paste_area) {
+        return None;
+    }
+    let data = event.clipboard_data()?;
+    let files = data
+        .files()
+        .map(|list| files::list(&list))
+        .filter(|files| !files.is_empty());
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let msg = if text.is_empty() {
+        Msg::AddFiles(files?)
+    } else {
+        Msg::AddText(text)
+    };
+    event.prevent_default();
+    Some(msg)
+}
+
+/// The end of a drag over the text; whether anything is selected shows when it is looked up.
+fn released(event: &Event) -> Option<Msg> {
+    let event = event.dyn_ref::<MouseEvent>()?;
+    dom::has_selection().then_some(Msg::SelectText {
+        exact: event.alt_key(),
+    })
+}
+
+fn dragged_over(event: &Event) -> Option<Msg> {
+    event.prevent_default();
+    Some(Msg::Hover(true))
+}
+
+/// A pointer that leaves the window enters nothing.
+fn is_outside(event: &Event) -> bool {
+    event
+        .dyn_ref::<web_sys::DragEvent>()
+        .is_some_and(|event| event.related_target().is_none())
+}
+
+fn dropped(event: &Event) -> Option<Msg> {
+    event.prevent_default();
+    let data = event.dyn_ref::<web_sys::DragEvent>()?.data_transfer()?;
+    let files = data
+        .files()
+        .map(|list| files::list(&list))
+        .unwrap_or_default();
+    if files.is_empty() {
+        let text = data.get_data("text/plain").unwrap_or_default();
+        return Some(if text.is_empty() {
+            Msg::Hover(false)
+        } else {
+            Msg::AddText(text)
+        });
+    }
+    Some(Msg::AddFiles(files))
+}
+
+fn stored(event: &Event) -> Option<Msg> {
+    let key = event.dyn_ref::<StorageEvent>()?.key()?;
+    storage::is_content(&key).then_some(Msg::OtherTab)
+}
+
+/// What is heard while a handle is dragged.
+fn listen_to_drag(ctx: &Context<App>) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    let link = ctx.link().clone();
+    let moved = EventListener::new(&window, "pointermove", move |event| {
+        if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            link.send_message(Msg::DragTo {
+                x: event.client_x(),
+                y: event.client_y(),
+                exact: event.alt_key(),
+            });
+        }
+    });
+    let link = ctx.link().clone();
+    let ended = EventListener::once(&window, "pointerup", move |_| {
+        link.send_message(Msg::DragEnd)
+    });
+    Some([moved, ended])
+}

@@ -1,0 +1,218 @@
+//! Between places in the text and places on the screen.
+//!
+//! Each piece of shown text stands in an element with `data-start`, the byte at which it starts, and
+//! the elements' text joined is the article's text. The browser counts in UTF-16 units; this module is
+//! the only place that converts.
+
+use dateline_annotation::{ByteOffset, Utf16Offset};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    Document, Element, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Selection,
+};
+
+use crate::session::Caret;
+
+/// The page's document.
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element that shows the article's text.
+fn container() -> Option<Element> {
+    document()?.get_element_by_id("text")
+}
+
+/// What is selected in the article's text; `None` when the selection is elsewhere.
+pub fn selection(text: &str) -> Option<Caret> {
+    let selection = browser_selection()?;
+    let anchor = offset(text, &selection.anchor_node()?, selection.anchor_offset())?;
+    let focus = offset(text, &selection.focus_node()?, selection.focus_offset())?;
+    Some(Caret { anchor, focus })
+}
+
+/// Whether the browser has a stretch of text selected anywhere.
+pub fn has_selection() -> bool {
+    browser_selection().is_some_and(|selection| !selection.is_collapsed())
+}
+
+fn browser_selection() -> Option<Selection> {
+    web_sys::window()?.get_selection().ok().flatten()
+}
+
+/// Shows a selection of the session as the browser's own.
+pub fn show_selection(text: &str, caret: Option<Caret>) {
+    let Some(selection) = browser_selection() else {
+        return;
+    };
+    let Some(caret) = caret else {
+        if container().is_some_and(|text| {
+            selection
+                .anchor_node()
+                .is_some_and(|node| text.contains(Some(&node)))
+        }) {
+            selection.remove_all_ranges().ok();
+        }
+        return;
+    };
+    if let (Some((anchor, at)), Some((focus, to))) =
+        (place(text, caret.anchor), place(text, caret.focus))
+    {
+        selection.set_base_and_extent(&anchor, at, &focus, to).ok();
+    }
+}
+
+/// The place in the text under a point of the window, in CSS pixels; `None` when there is none.
+pub fn offset_at(text: &str, x: f32, y: f32) -> Option<ByteOffset> {
+    let document = document()?;
+    if js_sys::Reflect::has(&document, &"caretPositionFromPoint".into()).unwrap_or(false) {
+        let position = document.caret_position_from_point(x, y)?;
+        return offset(text, &position.offset_node()?, position.offset());
+    }
+    let range = caret_range_from_point(&document, x, y)?;
+    offset(
+        text,
+        &range.start_container().ok()?,
+        range.start_offset().ok()?,
+    )
+}
+
+/// WebKit's own name for the caret under a point.
+fn caret_range_from_point(document: &Document, x: f32, y: f32) -> Option<web_sys::Range> {
+    let function = js_sys::Reflect::get(document, &"caretRangeFromPoint".into()).ok()?;
+    let function: js_sys::Function = function.dyn_into().ok()?;
+    function
+        .call2(document, &x.into(), &y.into())
+        .ok()?
+        .dyn_into()
+        .ok()
+}
+
+/// The byte at a place of the document: the start of the piece it is in, and what the browser says lies between.
+fn offset(text: &str, node: &Node, at: u32) -> Option<ByteOffset> {
+    let element = node
+        .dyn_ref::<Element>()
+        .cloned()
+        .or_else(|| node.parent_element())?;
+    let piece = element.closest("[data-start]").ok().flatten()?;
+    if !container()?.contains(Some(&piece)) {
+        return None;
+    }
+    let start: usize = piece.get_attribute("data-start")?.parse().ok()?;
+    let range = document()?.create_range().ok()?;
+    range.set_start(&piece, 0).ok()?;
+    range.set_end(node, at).ok()?;
+    let units = range.to_string().length();
+    let rest = text.get(start..)?;
+    let inside = dateline_annotation::span::utf16_prefix(rest, Utf16Offset::new(units));
+    Some(ByteOffset::from_usize(start + inside))
+}
+
+/// The text node that shows a byte, and the UTF-16 units before it there.
+fn place(text: &str, offset: ByteOffset) -> Option<(Node, u32)> {
+    let pieces = container()?.query_selector_all("[data-piece]").ok()?;
+    let start_of = |index: u32| -> Option<usize> {
+        pieces
+            .get(index)?
+            .dyn_ref::<Element>()?
+            .get_attribute("data-start")?
+            .parse()
+            .ok()
+    };
+    let (mut low, mut high) = (0, pieces.length());
+    while high - low > 1 {
+        let middle = u32::midpoint(low, high);
+        if start_of(middle)? < offset.to_usize() {
+            low = middle
+        } else {
+            high = middle
+        }
+    }
+    let start = start_of(low)?;
+    let children = pieces.get(low)?.child_nodes();
+    let node = (0..children.length())
+        .filter_map(|n| children.get(n))
+        .find(|n| n.node_type() == Node::TEXT_NODE)?;
+    let units = text.get(start..offset.to_usize())?.encode_utf16().count();
+    Some((node, units as u32))
+}
+
+/// Scrolls so that the mark of this identifier, or the selection, can be seen.
+pub fn reveal(mark: Option<&str>) {
+    let element = match mark {
+        Some(id) => document().and_then(|d| {
+            d.query_selector(&format!("[data-id='{id}']"))
+                .ok()
+                .flatten()
+        }),
+        None => browser_selection()
+            .and_then(|s| s.focus_node())
+            .and_then(|node| node.parent_element()),
+    };
+    if let Some(element) = element {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_behavior(ScrollBehavior::Auto);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// How far the article is scrolled, in CSS pixels.
+pub fn scroll() -> f64 {
+    reader().map_or(0.0, |reader| f64::from(reader.scroll_top()))
+}
+
+/// Scrolls the article to a place.
+pub fn set_scroll(top: f64) {
+    if let Some(reader) = reader() {
+        reader.set_scroll_top(top as i32);
+    }
+}
+
+fn reader() -> Option<Element> {
+    document()?.get_element_by_id("reader")
+}
+
+/// Gives an element of the page the keyboard.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.focus().ok();
+    }
+}
+
+/// Whether keys are being typed into a field, so that they are no commands.
+pub fn is_typing(target: Option<&web_sys::EventTarget>) -> bool {
+    let Some(element) = target.and_then(|target| target.dyn_ref::<Element>()) else {
+        return false;
+    };
+    ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+}
+
+/// Notes a moment in the browser's timeline, for `cargo xtask bench page`.
+pub fn note_moment(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        performance.mark(&format!("dateline:{name}")).ok();
+    }
+}
+
+/// Does something when the browser is about to paint what was rendered.
+pub fn at_next_frame(act: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(act);
+    if let Some(window) = web_sys::window() {
+        window
+            .request_animation_frame(callback.unchecked_ref())
+            .ok();
+    }
+}
+
+/// A number that no other tab or session has drawn.
+pub fn random() -> u64 {
+    let mut bytes = [0; 8];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    match crypto.map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)) {
+        Some(Ok(_)) => u64::from_le_bytes(bytes),
+        _ => js_sys::Math::random().to_bits(),
+    }
+}

@@ -1,0 +1,246 @@
+//! The page's end of the worker in which the extraction runs.
+//!
+//! The worker's script and module are fetched once, while the page loads. Cancelling ends the worker and
+//! starts another from the same module: no request is made after load, and a text that hangs or
+//! breaks the engine costs a restart and nothing else.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::{Array, WebAssembly};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Response, Url, Worker};
+use yew::Callback;
+
+use crate::protocol::{self, Answer, Reply, Request, RequestId, Task};
+
+/// Where Trunk puts the worker's script and module, seen from the page.
+const SCRIPT: &str = "extractor.js";
+const MODULE: &str = "extractor_bg.wasm";
+
+/// Takes the compiled module as first message, then hands over to the engine.
+const BOOT: &str = "\nself.onmessage = async (event) => { \
+    self.onmessage = null; await wasm_bindgen({ module_or_path: event.data }); };\n";
+
+/// Runs tasks in a worker, one after the other, and calls back with each answer.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Rc<RefCell<Inner>>,
+}
+
+struct Inner {
+    callback: Callback<Reply>,
+    program: Option<Program>,
+    running: Option<Running>,
+    /// Requests that are not answered yet; the first one is with the worker, if it is ready.
+    waiting: VecDeque<Request>,
+    ready: bool,
+    last_id: RequestId,
+}
+
+/// What a worker is started from.
+struct Program {
+    script_url: String,
+    module: WebAssembly::Module,
+}
+
+/// A worker and the closures that listen to it.
+struct Running {
+    worker: Worker,
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+impl Engine {
+    /// Starts to load the worker. Answers, and what goes wrong with the engine as a whole under number 0, go to `callback`.
+    pub fn start(callback: Callback<Reply>) -> Self {
+        let inner = Inner {
+            callback,
+            program: None,
+            running: None,
+            waiting: VecDeque::new(),
+            ready: false,
+            last_id: 0,
+        };
+        let engine = Self {
+            inner: Rc::new(RefCell::new(inner)),
+        };
+        let loading = engine.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            match load().await {
+                Ok(program) => {
+                    loading.inner.borrow_mut().program = Some(program);
+                    loading.restart();
+                }
+                Err(error) => loading.fail(
+                    0,
+                    &format!("The extraction engine did not load ({error:?}). Reload the page."),
+                ),
+            }
+        });
+        engine
+    }
+
+    /// Queues a task and returns the number under which it is answered.
+    pub fn ask(&self, task: Task) -> RequestId {
+        let id = {
+            let mut inner = self.inner.borrow_mut();
+            inner.last_id += 1;
+            let id = inner.last_id;
+            inner.waiting.push_back(Request { id, task });
+            id
+        };
+        if self.inner.borrow().waiting.len() == 1 {
+            self.send_next();
+        }
+        id
+    }
+
+    /// Drops a task; one that runs already is stopped by a new start of the worker.
+    pub fn cancel(&self, id: RequestId) {
+        let running = self
+            .inner
+            .borrow()
+            .waiting
+            .front()
+            .is_some_and(|request| request.id == id);
+        self.inner
+            .borrow_mut()
+            .waiting
+            .retain(|request| request.id != id);
+        if running {
+            self.restart();
+        }
+    }
+
+    /// Starts a worker in place of the one that runs.
+    fn restart(&self) {
+        let started = {
+            let mut inner = self.inner.borrow_mut();
+            inner.ready = false;
+            inner.running = None;
+            let Some(program) = &inner.program else {
+                return;
+            };
+            self.spawn(program)
+        };
+        match started {
+            Ok(running) => self.inner.borrow_mut().running = Some(running),
+            Err(error) => self.fail(
+                0,
+                &format!("The browser does not start the extraction worker ({error:?})."),
+            ),
+        }
+    }
+
+    fn spawn(&self, program: &Program) -> Result<Running, JsValue> {
+        let worker = Worker::new(&program.script_url)?;
+        let engine = self.clone();
+        let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            engine.hear(event.data())
+        });
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        let engine = self.clone();
+        let error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+            engine.stumble(&event.message())
+        });
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        worker.post_message(&program.module)?;
+        Ok(Running {
+            worker,
+            _message: message,
+            _error: error,
+        })
+    }
+
+    fn send_next(&self) {
+        let inner = self.inner.borrow();
+        let (true, Some(running), Some(request)) =
+            (inner.ready, &inner.running, inner.waiting.front())
+        else {
+            return;
+        };
+        let sent = protocol::encode(request)
+            .map_err(JsValue::from)
+            .and_then(|m| running.worker.post_message(&m));
+        let id = request.id;
+        drop(inner);
+        if let Err(error) = sent {
+            self.inner.borrow_mut().waiting.pop_front();
+            self.fail(
+                id,
+                &format!("The text could not be handed to the extraction worker ({error:?})."),
+            );
+        }
+    }
+
+    fn hear(&self, message: JsValue) {
+        let Ok(reply) = protocol::decode::<Reply>(message) else {
+            self.stumble("it sent a message that is none of ours");
+            return;
+        };
+        match reply.answer {
+            Answer::Ready => self.inner.borrow_mut().ready = true,
+            Answer::Progress { .. } => {}
+            _ => drop(self.inner.borrow_mut().waiting.pop_front()),
+        }
+        let goes_on = !matches!(reply.answer, Answer::Progress { .. });
+        let callback = self.inner.borrow().callback.clone();
+        callback.emit(reply);
+        if goes_on {
+            self.send_next();
+        }
+    }
+
+    /// The worker broke: the task that it was at is given up, the others go on in a new one.
+    fn stumble(&self, message: &str) {
+        let broken = self.inner.borrow_mut().waiting.pop_front();
+        let id = broken.map_or(0, |request| request.id);
+        self.fail(
+            id,
+            &format!("The extraction stopped on this text ({message}). You can mark it by hand."),
+        );
+        self.restart();
+    }
+
+    fn fail(&self, id: RequestId, message: &str) {
+        let callback = self.inner.borrow().callback.clone();
+        callback.emit(Reply {
+            id,
+            answer: Answer::Failed(message.to_owned()),
+        });
+    }
+}
+
+async fn load() -> Result<Program, JsValue> {
+    let module = JsFuture::from(WebAssembly::compile_streaming(&fetch(MODULE)?)).await?;
+    let response: Response = JsFuture::from(fetch(SCRIPT)?).await?.dyn_into()?;
+    let script = JsFuture::from(response.text()?)
+        .await?
+        .as_string()
+        .unwrap_or_default();
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(
+        &Array::of2(&script.into(), &BOOT.into()),
+        &options,
+    )?;
+    Ok(Program {
+        script_url: Url::create_object_url_with_blob(&blob)?,
+        module: module.dyn_into()?,
+    })
+}
+
+fn fetch(path: &str) -> Result<js_sys::Promise, JsValue> {
+    let window = web_sys::window().ok_or("no window")?;
+    Ok(window.fetch_with_str(path))
+}

@@ -1,0 +1,469 @@
+//! Which key does what: one table, from which keys are read and the overview of keys is written.
+
+use dateline_annotation::boundary::{Direction, Edge, Step};
+use dateline_annotation::{Label, LabelSet};
+
+/// Everything that a person can ask for by key or button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Select the next or previous mark, or only an undecided one.
+    Step {
+        /// Which way.
+        direction: Direction,
+        /// Pass over what is decided.
+        undecided: bool,
+    },
+    /// Mark the selected text, or relabel the selected mark.
+    Label(Label),
+    /// Confirm the selected mark, and perhaps go on.
+    Confirm {
+        /// Select the next undecided mark afterwards.
+        go_on: bool,
+    },
+    /// Take the selected mark away.
+    Delete,
+    /// Move an edge of the selected mark.
+    MoveEdge(Edge, Direction, Step),
+    /// Start to select text by keyboard.
+    StartCaret,
+    /// Move or stretch the text selection.
+    MoveCaret {
+        /// Which way.
+        direction: Direction,
+        /// How far.
+        step: Step,
+        /// Stretch instead of move.
+        extend: bool,
+    },
+    /// Let go of what is selected.
+    LetGo,
+    /// Take the last step back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Open the next or previous article.
+    StepArticle(Direction),
+    /// Call the article finished, or not.
+    Finish,
+    /// Read the article again.
+    ReadAgain,
+    /// Download the open article's JSON.
+    Download,
+    /// Show or hide the overview of keys.
+    ToggleKeys,
+}
+
+/// What is selected when a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Nothing, or a mark.
+    Marks,
+    /// Text.
+    Text,
+}
+
+/// A pressed key with what is held beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Press<'a> {
+    /// The key's value as the browser names it: `a`, `Enter`, `ArrowLeft`.
+    pub key: &'a str,
+    /// Control, or Command on a Mac.
+    pub control: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, or Option on a Mac.
+    pub alt: bool,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// Key value, in lower case where it is a letter.
+    key: &'static str,
+    held: Held,
+    /// Only when this is selected; `None` for always.
+    mode: Option<Mode>,
+    /// What it does.
+    pub command: Command,
+    /// How the key is written for people.
+    pub shown: &'static str,
+    /// What it does, in words.
+    pub title: &'static str,
+}
+
+/// What must be held with a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// Nothing; Shift may be, where it takes Shift to type the character.
+    Plain,
+    Shift,
+    ShiftAlt,
+    Alt,
+    Control,
+    ControlShift,
+}
+
+impl Held {
+    fn fits(self, press: Press<'_>) -> bool {
+        let Press {
+            control,
+            shift,
+            alt,
+            key,
+        } = press;
+        match self {
+            Self::Plain => !control && !alt && (!shift || key.chars().count() == 1),
+            Self::Shift => shift && !control && !alt,
+            Self::ShiftAlt => shift && alt && !control,
+            Self::Alt => alt && !shift && !control,
+            Self::Control => control && !shift && !alt,
+            Self::ControlShift => control && shift && !alt,
+        }
+    }
+}
+
+/// The command of a pressed key; `None` when it has none.
+pub fn command(press: Press<'_>, mode: Mode, labels: &LabelSet) -> Option<Command> {
+    let key = press.key.to_lowercase();
+    let bound = bindings()
+        .into_iter()
+        .find(|b| b.key == key && b.held.fits(press) && b.mode.is_none_or(|wanted| wanted == mode))
+        .map(|binding| binding.command);
+    let mut letters = key.chars();
+    let label = || match (letters.next(), letters.next()) {
+        (Some(letter), None) if Held::Plain.fits(press) => {
+            labels.for_key(letter).cloned().map(Command::Label)
+        }
+        _ => None,
+    };
+    bound.or_else(label)
+}
+
+/// The table, in the order in which it is shown. Letters of labels come on top of it.
+pub fn bindings() -> Vec<Binding> {
+    use Command::{
+        Confirm, Delete, Download, Finish, LetGo, MoveCaret, MoveEdge, ReadAgain, Redo, StartCaret,
+        StepArticle, ToggleKeys, Undo,
+    };
+    use Direction::{Earlier, Later};
+    use Held::{Alt, Control, ControlShift, Plain, Shift, ShiftAlt};
+    use Mode::{Marks, Text};
+    let row = |key, held, mode, command, shown, title| Binding {
+        key,
+        held,
+        mode,
+        command,
+        shown,
+        title,
+    };
+    let mark = |direction, undecided| Command::Step {
+        direction,
+        undecided,
+    };
+    let caret = |direction, step, extend| MoveCaret {
+        direction,
+        step,
+        extend,
+    };
+    vec![
+        row(
+            "arrowright",
+            Plain,
+            Some(Marks),
+            mark(Later, false),
+            "→",
+            "Next mark",
+        ),
+        row(
+            "arrowleft",
+            Plain,
+            Some(Marks),
+            mark(Earlier, false),
+            "←",
+            "Previous mark",
+        ),
+        row(
+            "j",
+            Plain,
+            Some(Marks),
+            mark(Later, true),
+            "J",
+            "Next undecided mark",
+        ),
+        row(
+            "k",
+            Plain,
+            Some(Marks),
+            mark(Earlier, true),
+            "K",
+            "Previous undecided mark",
+        ),
+        row(
+            "enter",
+            Plain,
+            Some(Marks),
+            Confirm { go_on: true },
+            "Enter",
+            "Confirm and go on",
+        ),
+        row(
+            " ",
+            Plain,
+            Some(Marks),
+            Confirm { go_on: false },
+            "Space",
+            "Confirm",
+        ),
+        row(
+            "delete",
+            Plain,
+            Some(Marks),
+            Delete,
+            "Delete",
+            "Remove the mark",
+        ),
+        row(
+            "backspace",
+            Plain,
+            Some(Marks),
+            Delete,
+            "Backspace",
+            "Remove the mark",
+        ),
+        row("x", Plain, Some(Marks), Delete, "X", "Remove the mark"),
+        row(
+            "arrowright",
+            Shift,
+            Some(Marks),
+            MoveEdge(Edge::End, Later, Step::Word),
+            "Shift →",
+            "End one word later",
+        ),
+        row(
+            "arrowleft",
+            Shift,
+            Some(Marks),
+            MoveEdge(Edge::End, Earlier, Step::Word),
+            "Shift ←",
+            "End one word earlier",
+        ),
+        row(
+            "arrowup",
+            Shift,
+            Some(Marks),
+            MoveEdge(Edge::Start, Earlier, Step::Word),
+            "Shift ↑",
+            "Start one word earlier",
+        ),
+        row(
+            "arrowdown",
+            Shift,
+            Some(Marks),
+            MoveEdge(Edge::Start, Later, Step::Word),
+            "Shift ↓",
+            "Start one word later",
+        ),
+        row(
+            "arrowright",
+            ShiftAlt,
+            Some(Marks),
+            MoveEdge(Edge::End, Later, Step::Character),
+            "Shift Alt →",
+            "End one character later",
+        ),
+        row(
+            "arrowleft",
+            ShiftAlt,
+            Some(Marks),
+            MoveEdge(Edge::End, Earlier, Step::Character),
+            "Shift Alt ←",
+            "End one character earlier",
+        ),
+        row(
+            "arrowup",
+            ShiftAlt,
+            Some(Marks),
+            MoveEdge(Edge::Start, Earlier, Step::Character),
+            "Shift Alt ↑",
+            "Start one character earlier",
+        ),
+        row(
+            "arrowdown",
+            ShiftAlt,
+            Some(Marks),
+            MoveEdge(Edge::Start, Later, Step::Character),
+            "Shift Alt ↓",
+            "Start one character later",
+        ),
+        row("s", Plain, None, StartCaret, "S", "Select text to mark"),
+        row(
+            "arrowright",
+            Plain,
+            Some(Text),
+            caret(Later, Step::Word, false),
+            "→",
+            "Next word",
+        ),
+        row(
+            "arrowleft",
+            Plain,
+            Some(Text),
+            caret(Earlier, Step::Word, false),
+            "←",
+            "Previous word",
+        ),
+        row(
+            "arrowright",
+            Shift,
+            Some(Text),
+            caret(Later, Step::Word, true),
+            "Shift →",
+            "Stretch by a word",
+        ),
+        row(
+            "arrowleft",
+            Shift,
+            Some(Text),
+            caret(Earlier, Step::Word, true),
+            "Shift ←",
+            "Shrink by a word",
+        ),
+        row(
+            "arrowright",
+            ShiftAlt,
+            Some(Text),
+            caret(Later, Step::Character, true),
+            "Shift Alt →",
+            "Stretch by a character",
+        ),
+        row(
+            "arrowleft",
+            ShiftAlt,
+            Some(Text),
+            caret(Earlier, Step::Character, true),
+            "Shift Alt ←",
+            "Shrink by a character",
+        ),
+        row(
+            "escape",
+            Plain,
+            None,
+            LetGo,
+            "Esc",
+            "Let go of the selection",
+        ),
+        row("z", Control, None, Undo, "Ctrl Z", "Undo"),
+        row("z", ControlShift, None, Redo, "Ctrl Shift Z", "Redo"),
+        row("y", Control, None, Redo, "Ctrl Y", "Redo"),
+        row(
+            "arrowdown",
+            Alt,
+            None,
+            StepArticle(Later),
+            "Alt ↓",
+            "Next article",
+        ),
+        row(
+            "arrowup",
+            Alt,
+            None,
+            StepArticle(Earlier),
+            "Alt ↑",
+            "Previous article",
+        ),
+        row("f", Plain, None, Finish, "F", "Article finished"),
+        row("a", Plain, None, ReadAgain, "A", "Read the article again"),
+        row(
+            "s",
+            Control,
+            None,
+            Download,
+            "Ctrl S",
+            "Download the article as JSON",
+        ),
+        row("?", Plain, None, ToggleKeys, "?", "Show the keys"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str) -> Press<'_> {
+        Press {
+            key,
+            control: false,
+            shift: false,
+            alt: false,
+        }
+    }
+
+    #[test]
+    fn no_label_has_a_key_that_a_command_has() {
+        let labels = LabelSet::default();
+        for binding in bindings()
+            .into_iter()
+            .filter(|binding| binding.held == Held::Plain)
+        {
+            let letter = binding
+                .key
+                .chars()
+                .next()
+                .filter(|_| binding.key.chars().count() == 1);
+            assert_eq!(
+                letter.and_then(|letter| labels.for_key(letter)),
+                None,
+                "{}",
+                binding.title
+            );
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key_in_one_mode() {
+        let bindings = bindings();
+        for (index, one) in bindings.iter().enumerate() {
+            for other in &bindings[index + 1..] {
+                let same_mode =
+                    one.mode.is_none() || other.mode.is_none() || one.mode == other.mode;
+                assert!(
+                    !(one.key == other.key && one.held == other.held && same_mode),
+                    "{one:?} {other:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_question_mark_needs_shift_on_most_keyboards_and_an_arrow_must_not_have_it() {
+        let labels = LabelSet::default();
+        let shifted = |key| Press {
+            shift: true,
+            ..press(key)
+        };
+        assert_eq!(
+            command(shifted("?"), Mode::Marks, &labels),
+            Some(Command::ToggleKeys)
+        );
+        let grow = Command::MoveEdge(Edge::End, Direction::Later, Step::Word);
+        assert_eq!(
+            command(shifted("ArrowRight"), Mode::Marks, &labels),
+            Some(grow)
+        );
+        assert_eq!(
+            command(press("P"), Mode::Text, &labels),
+            Some(Command::Label(Label::PER))
+        );
+        assert_eq!(
+            command(
+                Press {
+                    control: true,
+                    ..press("p")
+                },
+                Mode::Marks,
+                &labels
+            ),
+            None
+        );
+    }
+}

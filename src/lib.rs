@@ -1,0 +1,22 @@
+//! The page: a Yew app that shows articles with their marks and lets a person correct them.
+//!
+//! What can be decided without a browser is decided in `crates/`; here is what is seen, what is
+//! typed, what is stored, and the two ends of the worker in which the extraction runs.
+//!
+//! | part | module |
+//! |---|---|
+//! | what is open, selected and undone; no web in it | [`session`] |
+//! | which key does what | [`keys`] |
+//! | the component that ties all together | [`app`], [`view`] |
+//! | the worker: messages, the page's end | [`protocol`], [`engine`] |
+//! | the browser: local storage, selection, files | [`storage`], [`dom`], [`files`] |
+
+pub mod app;
+pub mod dom;
+pub mod engine;
+pub mod files;
+pub mod keys;
+pub mod protocol;
+pub mod session;
+pub mod storage;
+pub mod view;

@@ -1,0 +1,126 @@
+//! What the page and the worker say to each other.
+//!
+//! Both ends come from one build, so these messages need no version; files have their own.
+
+use dateline_annotation::correction::Offer;
+use dateline_annotation::{Article, Date, Entity, Label, LabelSet, Language, Span, Value};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+
+/// Numbers a request, so that its answers find back.
+pub type RequestId = u32;
+
+/// A text to read, and what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The text.
+    pub text: String,
+    /// Its language, when known.
+    pub language: Option<Language>,
+    /// The day of publication, when known.
+    pub published: Option<Date>,
+}
+
+/// What the page asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Task {
+    /// All suggestions for a text.
+    Extract(Source),
+    /// The value of one span under a label.
+    Value {
+        /// The text it stands in.
+        source: Source,
+        /// Where.
+        span: Span,
+        /// As what.
+        label: Label,
+    },
+    /// The articles in a file.
+    Open {
+        /// The file's name.
+        name: String,
+        /// All of it.
+        bytes: Vec<u8>,
+    },
+}
+
+/// A task and the number under which it is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The number.
+    pub id: RequestId,
+    /// The task.
+    pub task: Task,
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// The engine is loaded and takes requests.
+    Ready,
+    /// Bytes read so far, of bytes in all.
+    Progress {
+        /// Read so far.
+        done: u32,
+        /// In all.
+        total: u32,
+    },
+    /// The suggestions for a text.
+    Extracted {
+        /// The language in which it was read.
+        language: Language,
+        /// In the order of the text.
+        offers: Vec<Offer>,
+    },
+    /// The value of a span; `None` when its words denote none.
+    Value(Option<Value>),
+    /// What stood in a file.
+    Opened(Opened),
+    /// The task could not be done; the message says why and what to do.
+    Failed(String),
+}
+
+/// What stood in a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The articles, in their order.
+    pub articles: Vec<Article>,
+    /// The label set, when the file has one.
+    pub labels: Option<LabelSet>,
+    /// The entities, by identifier.
+    pub entities: BTreeMap<String, Entity>,
+    /// Whether the articles come with marks, so that they are not to be read by the machine.
+    pub annotated: bool,
+    /// What a person should know about how the file was read.
+    pub notices: Vec<String>,
+}
+
+/// An answer and the number of its request; [`Answer::Ready`] has number 0.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The number.
+    pub id: RequestId,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// A message as the browser carries it.
+///
+/// # Errors
+/// When it can't be represented; no message of this module is so.
+pub fn encode<T: Serialize>(message: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
+    message.serialize(
+        &serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true),
+    )
+}
+
+/// A message as it came.
+///
+/// # Errors
+/// When it is none of ours.
+pub fn decode<T: serde::de::DeserializeOwned>(
+    message: JsValue,
+) -> Result<T, serde_wasm_bindgen::Error> {
+    serde_wasm_bindgen::from_value(message)
+}

@@ -1,0 +1,1009 @@
+//! What is open, selected and undone, and what follows from each act of a person.
+//!
+//! Nothing here knows the browser. Every method changes the session and notes [`Effect`]s, which the
+//! app carries out: save, extract, show. So the whole behaviour of the page can be tested natively.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use dateline_annotation::boundary::{self, Direction, Edge, Step};
+use dateline_annotation::correction::{self, Offer};
+use dateline_annotation::history::{MergeKey, Turned};
+use dateline_annotation::{
+    Annotation, AnnotationId, Article, ArticleId, ArticleState, ByteOffset, Change, Details, Edit,
+    EditError, Entity, History, Label, LabelSet, Language, Span, State, Value, Workspace,
+};
+
+use crate::keys::Command;
+
+/// Something that the session asks of the outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// These articles changed, or came or went; store them and the order of all.
+    Save(BTreeSet<ArticleId>),
+    /// Store where the person is.
+    SaveView,
+    /// Read this article and offer suggestions.
+    Extract(ArticleId),
+    /// Find out what this mark denotes.
+    Value(ArticleId, AnnotationId),
+    /// Bring the selected mark or caret into sight.
+    Reveal,
+    /// Tell the person, also by voice.
+    Say(String),
+    /// Tell the person, and offer to undo.
+    SayUndoable(String),
+}
+
+/// A stretch of text, or a place in it, that is selected to be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caret {
+    /// Where the selection began.
+    pub anchor: ByteOffset,
+    /// Where it goes to.
+    pub focus: ByteOffset,
+}
+
+impl Caret {
+    /// The selected span; `None` when nothing is selected.
+    pub fn span(self) -> Option<Span> {
+        Span::new(self.anchor.min(self.focus), self.anchor.max(self.focus))
+    }
+}
+
+/// The state of the page without the page.
+#[derive(Debug, Default)]
+pub struct Session {
+    workspace: Workspace,
+    history: History,
+    open: Option<ArticleId>,
+    selected: Option<AnnotationId>,
+    caret: Option<Caret>,
+    hidden: BTreeSet<Label>,
+    effects: Vec<Effect>,
+}
+
+impl Session {
+    /// A session on what was stored, with one article open and one mark selected.
+    pub fn restore(
+        workspace: Workspace,
+        open: Option<ArticleId>,
+        selected: Option<AnnotationId>,
+    ) -> Self {
+        let open = open.filter(|id| workspace.position(*id).is_some());
+        let open = open.or_else(|| workspace.articles().first().map(|article| article.id));
+        let mut session = Self {
+            workspace,
+            open,
+            ..Self::default()
+        };
+        session.selected = selected.filter(|id| session.mark(*id).is_some());
+        let unread =
+            session.workspace.articles().iter().filter(|article| {
+                article.details.language.is_none() && article.annotations.is_empty()
+            });
+        session.effects = unread.map(|article| Effect::Extract(article.id)).collect();
+        session
+    }
+
+    /// All articles and labels.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The steps that can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The article that is shown.
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        self.workspace.article(self.open?)
+    }
+
+    /// The mark that is selected.
+    pub fn selected(&self) -> Option<&Annotation> {
+        self.mark(self.selected?)
+    }
+
+    /// The selected text.
+    pub fn caret(&self) -> Option<Caret> {
+        self.caret
+    }
+
+    /// The labels that are not shown.
+    pub fn hidden(&self) -> &BTreeSet<Label> {
+        &self.hidden
+    }
+
+    /// What the outside has to do, each once.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    fn mark(&self, id: AnnotationId) -> Option<&Annotation> {
+        self.article()?
+            .annotations
+            .get(id)
+            .filter(|annotation| annotation.is_visible())
+    }
+
+    /// Does what a key or button asks for; `fresh` identifies a mark that comes of it.
+    ///
+    /// What concerns the page alone (files, the overview of keys) is the app's and does nothing here.
+    pub fn run(&mut self, command: Command, fresh: AnnotationId) {
+        match command {
+            Command::Step {
+                direction,
+                undecided,
+            } => self.step(direction, undecided),
+            Command::Label(label) => self.label(&label, fresh),
+            Command::Confirm { go_on } => self.confirm(go_on),
+            Command::Delete => self.delete(),
+            Command::MoveEdge(edge, direction, step) => self.move_edge(edge, direction, step),
+            Command::StartCaret => self.start_caret(),
+            Command::MoveCaret {
+                direction,
+                step,
+                extend,
+            } => self.move_caret(direction, step, extend),
+            Command::LetGo => self.let_go(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::StepArticle(direction) => self.step_article(direction),
+            Command::Finish => self.finish(),
+            Command::ReadAgain => {
+                let article = self.article().map(|article| article.id);
+                self.effects.extend(article.map(Effect::Extract));
+            }
+            Command::Download | Command::ToggleKeys => {}
+        }
+    }
+
+    // ---- articles ----
+
+    /// Puts articles in at the top of the list, opens the first, and has those without marks read.
+    ///
+    /// An article that is here already is opened instead; another text under its identifier gets a new one.
+    pub fn add_articles(&mut self, articles: Vec<Article>, read: bool) {
+        let mut fresh: Vec<Article> = Vec::new();
+        let mut known = None;
+        for mut article in articles {
+            match self.workspace.article(article.id) {
+                Some(same) if same.text == article.text && (read || **same == article) => {
+                    known = Some(same.id)
+                }
+                _ => {
+                    article.id = self.free_id(&fresh, article.id);
+                    fresh.push(article);
+                }
+            }
+        }
+        if fresh.is_empty() {
+            if let Some(known) = known {
+                self.open_article(known);
+                self.effects
+                    .push(Effect::Say("This article is here already".to_owned()));
+            }
+            return;
+        }
+        let title = match &fresh[..] {
+            [article] => format!("Added “{}”", article.details.title),
+            articles => format!("Added {} articles", articles.len()),
+        };
+        let ids: Vec<ArticleId> = fresh.iter().map(|article| article.id).collect();
+        let insert = |(index, article)| Change::InsertArticle {
+            index,
+            article: Arc::new(article),
+        };
+        self.make(
+            fresh.into_iter().enumerate().map(insert).collect(),
+            &title,
+            None,
+        );
+        if read {
+            self.effects
+                .extend(ids.iter().map(|id| Effect::Extract(*id)));
+        }
+        self.open_article(ids[0]);
+    }
+
+    /// Takes the label set and entities of a file over: all of them into an empty workspace, else those that it lacks.
+    pub fn adopt(&mut self, labels: Option<LabelSet>, entities: BTreeMap<String, Entity>) {
+        if let Some(labels) = labels {
+            let own = self
+                .workspace
+                .labels
+                .definitions()
+                .iter()
+                .filter(|_| !self.workspace.articles().is_empty());
+            self.workspace.labels =
+                LabelSet::new(own.chain(labels.definitions()).cloned().collect::<Vec<_>>());
+        }
+        for (id, entity) in entities {
+            self.workspace.entities.entry(id).or_insert(entity);
+        }
+    }
+
+    fn free_id(&self, fresh: &[Article], id: ArticleId) -> ArticleId {
+        let taken = |id: ArticleId| fresh.iter().any(|article| article.id == id);
+        let mut id = self.workspace.free_id(id);
+        while taken(id) {
+            id = self.workspace.free_id(id.next());
+        }
+        id
+    }
+
+    /// Shows an article from its start, with its first uncertain or undecided mark selected.
+    pub fn open_article(&mut self, id: ArticleId) {
+        if self.workspace.position(id).is_some() {
+            self.open = Some(id);
+            self.selected = None;
+            self.caret = None;
+            self.effects.push(Effect::SaveView);
+        }
+    }
+
+    /// Shows the next or previous article of the list.
+    fn step_article(&mut self, direction: Direction) {
+        let Some(index) = self.open.and_then(|id| self.workspace.position(id)) else {
+            return;
+        };
+        let index = match direction {
+            Direction::Earlier => index.checked_sub(1),
+            Direction::Later => index.checked_add(1),
+        };
+        if let Some(id) = index
+            .and_then(|index| self.workspace.articles().get(index))
+            .map(|article| article.id)
+        {
+            self.open_article(id);
+        }
+    }
+
+    /// Takes an article out; undo brings it back.
+    pub fn delete_article(&mut self, id: ArticleId) {
+        let Some(article) = self.workspace.article(id) else {
+            return;
+        };
+        let title = format!("Deleted “{}”", article.details.title);
+        let index = self.workspace.position(id).unwrap_or_default();
+        self.make(Change::RemoveArticle { article: id }.into(), &title, None);
+        self.effects.push(Effect::SayUndoable(title));
+        if self.open == Some(id) {
+            let articles = self.workspace.articles();
+            let next = articles
+                .get(index)
+                .or_else(|| articles.last())
+                .map(|article| article.id);
+            self.open = next;
+            self.selected = None;
+            self.caret = None;
+            self.effects.push(Effect::SaveView);
+        }
+    }
+
+    /// Sets title, language, date, source or state. Another language or date has the article read anew.
+    pub fn set_details(&mut self, id: ArticleId, details: Details) {
+        let Some(article) = self.workspace.article(id) else {
+            return;
+        };
+        let (language, published) = (article.details.language, article.details.published);
+        let reads_differently = details.language != language || details.published != published;
+        let Some(edit) = correction::set_details(article, details) else {
+            return;
+        };
+        if self.make(edit, "Changed the article’s details", None) && reads_differently {
+            self.effects.push(Effect::Extract(id));
+        }
+    }
+
+    /// Calls the open article finished, or takes that back.
+    fn finish(&mut self) {
+        let Some(article) = self.article() else {
+            return;
+        };
+        let state = match article.details.state {
+            ArticleState::Done => ArticleState::InWork,
+            _ => ArticleState::Done,
+        };
+        let details = Details {
+            state,
+            ..article.details.clone()
+        };
+        self.set_details(article.id, details);
+    }
+
+    // ---- what the machine says ----
+
+    /// Takes the suggestions of a run in. The first run is not a step of the person's; a later one can be undone.
+    pub fn suggest(&mut self, id: ArticleId, language: Language, offers: Vec<Offer>) {
+        let Some(article) = self.workspace.article(id) else {
+            return;
+        };
+        let first = article.details.language.is_none();
+        let edit = correction::suggest(article, language, offers);
+        if edit.is_empty() {
+            return;
+        }
+        if first {
+            self.make_silently(edit);
+        } else {
+            self.make(edit, "Read the article again", None);
+        }
+        if self.open == Some(id) && self.selected().is_none() && self.caret.is_none() {
+            self.selected = self.first_open_mark();
+        }
+    }
+
+    /// Takes in what a mark denotes.
+    pub fn set_value(&mut self, id: ArticleId, annotation: AnnotationId, value: Option<Value>) {
+        let edit = self
+            .workspace
+            .article(id)
+            .and_then(|article| correction::set_value(article, annotation, value));
+        if let Some(edit) = edit {
+            self.make_silently(edit);
+        }
+    }
+
+    fn first_open_mark(&self) -> Option<AnnotationId> {
+        let open = || {
+            self.article()
+                .into_iter()
+                .flat_map(|article| self.shown(article))
+                .filter(|m| !m.is_decided())
+        };
+        let uncertain = open().find(|mark| {
+            mark.confidence
+                .is_some_and(|confidence| confidence.is_uncertain())
+        });
+        uncertain.or_else(|| open().next()).map(|mark| mark.id)
+    }
+
+    // ---- marks ----
+
+    fn shown<'a>(
+        &'a self,
+        article: &'a Article,
+    ) -> impl DoubleEndedIterator<Item = &'a Annotation> {
+        article
+            .annotations
+            .visible()
+            .filter(|annotation| !self.hidden.contains(&annotation.label))
+    }
+
+    /// Selects a mark, or nothing.
+    pub fn select(&mut self, id: Option<AnnotationId>) {
+        self.history.seal();
+        self.caret = None;
+        self.selected = id.filter(|id| self.mark(*id).is_some());
+        self.effects.push(Effect::SaveView);
+    }
+
+    /// Selects the mark after or before the selected one; with `undecided`, only those nobody has decided on.
+    fn step(&mut self, direction: Direction, undecided: bool) {
+        if let Some(id) = self.beside(direction, undecided) {
+            self.select(Some(id));
+            self.effects.push(Effect::Reveal);
+        }
+    }
+
+    fn beside(&self, direction: Direction, undecided: bool) -> Option<AnnotationId> {
+        let wanted = |mark: &&Annotation| !undecided || !mark.is_decided();
+        let mut marks = self.shown(self.article()?).filter(wanted);
+        let found = match (direction, self.place()) {
+            (Direction::Later, None) => marks.next(),
+            (Direction::Earlier, None) => marks.next_back(),
+            (Direction::Later, Some(from)) => marks.find(|mark| order(mark) > from),
+            (Direction::Earlier, Some(from)) => marks.rev().find(|mark| order(mark) < from),
+        };
+        found.map(|mark| mark.id)
+    }
+
+    /// Where stepping starts from: the selected mark, or the caret.
+    fn place(&self) -> Option<(ByteOffset, AnnotationId)> {
+        let at_caret = || self.caret.map(|caret| (caret.focus, AnnotationId::new(0)));
+        self.selected().map(order).or_else(at_caret)
+    }
+
+    /// Marks the selected text, or gives the selected mark the label. `fresh` identifies a new mark.
+    fn label(&mut self, label: &Label, fresh: AnnotationId) {
+        let Some(article) = self.article() else {
+            return;
+        };
+        let edit = match (self.caret.and_then(Caret::span), self.selected) {
+            (Some(span), _) => correction::mark(article, fresh, span, label),
+            (None, Some(id)) => correction::relabel(article, id, label),
+            (None, None) => None,
+        };
+        let (id, selected) = (article.id, self.caret.and_then(Caret::span));
+        if let Some(edit) = edit {
+            let target = target(&edit);
+            let title = if selected.is_some() {
+                format!("Marked {label}")
+            } else {
+                format!("Relabelled {label}")
+            };
+            if self.make(edit, &title, None) {
+                self.hidden.remove(label);
+                self.select(target);
+                self.ask_value(id);
+                self.effects.push(Effect::Reveal);
+            }
+        }
+    }
+
+    /// Says yes to the selected mark; with `go_on`, then selects the next that nobody has decided on.
+    fn confirm(&mut self, go_on: bool) {
+        self.on_selected("Confirmed", correction::confirm);
+        if go_on {
+            self.step(Direction::Later, true);
+        }
+    }
+
+    /// Takes the selected mark away and selects the next one.
+    fn delete(&mut self) {
+        let Some(id) = self.selected else { return };
+        let next = self.neighbour();
+        self.on_selected("Removed a mark", correction::delete);
+        if self.mark(id).is_none() {
+            self.select(next);
+            self.effects.push(Effect::Reveal);
+        }
+    }
+
+    fn neighbour(&self) -> Option<AnnotationId> {
+        let (article, place) = (self.article()?, self.place()?);
+        let later = self.shown(article).find(|mark| order(mark) > place);
+        later
+            .or_else(|| self.shown(article).rev().find(|mark| order(mark) < place))
+            .map(|mark| mark.id)
+    }
+
+    /// Brings a rejected mark back and selects it.
+    pub fn restore_mark(&mut self, id: AnnotationId) {
+        let edit = self
+            .article()
+            .and_then(|article| correction::restore(article, id));
+        if edit.is_some_and(|edit| self.make(edit, "Brought a mark back", None)) {
+            self.select(Some(id));
+            self.effects.push(Effect::Reveal);
+        }
+    }
+
+    /// Moves one edge of the selected mark by a step.
+    fn move_edge(&mut self, edge: Edge, direction: Direction, step: Step) {
+        let (Some(article), Some(mark)) = (self.article(), self.selected()) else {
+            return;
+        };
+        if let Some(span) = boundary::move_edge(&article.text, mark.span, edge, direction, step) {
+            self.set_span(mark.id, span);
+        }
+    }
+
+    /// Puts one edge of the selected mark to a place, as a drag does; the other edge stays.
+    pub fn drag_edge(&mut self, edge: Edge, to: ByteOffset, step: Step) {
+        let (Some(article), Some(mark)) = (self.article(), self.selected()) else {
+            return;
+        };
+        let (start, end) = (mark.span.start(), mark.span.end());
+        let dragged = match edge {
+            Edge::Start => Span::new(to, end),
+            Edge::End => Span::new(start, to),
+        };
+        let Some(dragged) = dragged else { return };
+        let snapped = match step {
+            Step::Word => boundary::snap(&article.text, dragged),
+            Step::Character => dragged,
+        };
+        let span = match edge {
+            Edge::Start => Span::new(snapped.start(), end),
+            Edge::End => Span::new(start, snapped.end()),
+        };
+        if let Some(span) = span {
+            self.set_span(mark.id, span);
+        }
+    }
+
+    fn set_span(&mut self, id: AnnotationId, span: Span) {
+        let Some(article) = self.article() else {
+            return;
+        };
+        let article_id = article.id;
+        let edit = correction::set_span(article, id, span);
+        if edit.is_some_and(|edit| self.make(edit, "Moved an edge", Some(MergeKey::Edges(id)))) {
+            self.effects.push(Effect::Reveal);
+            self.ask_value(article_id);
+        }
+    }
+
+    /// Ends a drag or a run of key presses, so that the next one is a step of its own.
+    pub fn end_gesture(&mut self) {
+        self.history.seal();
+    }
+
+    /// Writes a remark on the selected mark.
+    pub fn set_note(&mut self, note: &str) {
+        self.on_selected("Changed a note", |article, id| {
+            correction::set_note(article, id, note)
+        });
+    }
+
+    fn on_selected(
+        &mut self,
+        title: &str,
+        act: impl FnOnce(&Article, AnnotationId) -> Option<Edit>,
+    ) {
+        let edit = self
+            .article()
+            .zip(self.selected)
+            .and_then(|(article, id)| act(article, id));
+        if let Some(edit) = edit {
+            self.make(edit, title, None);
+        }
+    }
+
+    /// A temporal or numeric mark that lost its value, or never had one, is sent to be read.
+    fn ask_value(&mut self, article: ArticleId) {
+        let Some(mark) = self.selected() else { return };
+        if mark.label.has_value() && mark.value.is_none() {
+            self.effects.push(Effect::Value(article, mark.id));
+        }
+    }
+
+    /// Shows or hides the marks of a label.
+    pub fn toggle_label(&mut self, label: &Label) {
+        if !self.hidden.remove(label) {
+            self.hidden.insert(label.clone());
+            if self.selected().is_some_and(|mark| mark.label == *label) {
+                self.select(None);
+            }
+        }
+    }
+
+    // ---- selecting text ----
+
+    /// Selects text as the pointer does: grown to whole words unless `exact`.
+    pub fn select_text(&mut self, anchor: ByteOffset, focus: ByteOffset, exact: bool) {
+        let Some(article) = self.article() else {
+            return;
+        };
+        let span = Caret { anchor, focus }
+            .span()
+            .and_then(|span| span.trimmed(&article.text));
+        let snapped = span.map(|span| {
+            if exact {
+                span
+            } else {
+                boundary::snap(&article.text, span)
+            }
+        });
+        self.history.seal();
+        self.selected = None;
+        self.caret = snapped.map(|span| {
+            let forward = anchor <= focus;
+            let (start, end) = (span.start(), span.end());
+            if forward {
+                Caret {
+                    anchor: start,
+                    focus: end,
+                }
+            } else {
+                Caret {
+                    anchor: end,
+                    focus: start,
+                }
+            }
+        });
+    }
+
+    /// Starts to select text by keyboard: at the selected mark, else at the start of the text.
+    fn start_caret(&mut self) {
+        let Some(article) = self.article() else {
+            return;
+        };
+        let at = self
+            .selected()
+            .map_or(ByteOffset::new(0), |mark| mark.span.start());
+        let word = boundary::border(&article.text, at, Edge::End, Direction::Later, Step::Word);
+        let span = word
+            .and_then(|end| Span::new(at, end))
+            .and_then(|span| span.trimmed(&article.text));
+        self.selected = None;
+        self.caret = span.map(|span| Caret {
+            anchor: span.start(),
+            focus: span.end(),
+        });
+        self.effects.push(Effect::Reveal);
+    }
+
+    /// Moves the selection to the next word or character, or with `extend` stretches it there.
+    fn move_caret(&mut self, direction: Direction, step: Step, extend: bool) {
+        let (Some(article), Some(caret)) = (self.article(), self.caret) else {
+            return;
+        };
+        let text = &article.text;
+        let moved = if extend {
+            let edge = if caret.focus > caret.anchor {
+                Edge::End
+            } else {
+                Edge::Start
+            };
+            boundary::border(text, caret.focus, edge, direction, step)
+                .map(|focus| Caret { focus, ..caret })
+        } else {
+            unit_beside(text, caret, direction, step)
+        };
+        if let Some(moved) = moved.filter(|moved| moved.span().is_some()) {
+            self.caret = Some(moved);
+            self.effects.push(Effect::Reveal);
+        }
+    }
+
+    /// Lets go of the selection: of the text first, then of the mark.
+    fn let_go(&mut self) {
+        if self.caret.take().is_none() {
+            self.select(None);
+        }
+    }
+
+    // ---- undo ----
+
+    /// Takes the last step back and shows where it was.
+    fn undo(&mut self) {
+        let turned = self.history.undo(&mut self.workspace);
+        self.turned("Undone", turned);
+    }
+
+    /// Makes the last undone step again and shows where it is.
+    fn redo(&mut self) {
+        let turned = self.history.redo(&mut self.workspace);
+        self.turned("Redone", turned);
+    }
+
+    fn turned(&mut self, verb: &str, turned: Option<Result<Turned, EditError>>) {
+        match turned {
+            None => {}
+            Some(Ok(Turned { title, edit })) => {
+                self.effects.push(Effect::Say(format!("{verb}: {title}")));
+                self.effects.push(Effect::Save(edit.articles()));
+                self.follow(&edit);
+            }
+            Some(Err(error)) => self
+                .effects
+                .push(Effect::Say(format!("That can’t be undone: {error}"))),
+        }
+    }
+
+    /// Opens the article and selects the mark that an edit was about.
+    fn follow(&mut self, edit: &Edit) {
+        self.caret = None;
+        let article = edit
+            .changes()
+            .iter()
+            .map(Change::article)
+            .find(|id| self.workspace.position(*id).is_some());
+        if article.is_some() {
+            self.open = article;
+        } else if self.article().is_none() {
+            self.open = self.workspace.articles().first().map(|article| article.id);
+        }
+        let unread = self
+            .article()
+            .filter(|a| a.details.language.is_none() && a.annotations.is_empty());
+        self.effects
+            .extend(unread.map(|article| Effect::Extract(article.id)));
+        self.selected = target(edit)
+            .or(self.selected)
+            .filter(|id| self.mark(*id).is_some());
+        self.effects.extend([Effect::Reveal, Effect::SaveView]);
+    }
+
+    /// Carries out a step of the person's.
+    fn make(&mut self, edit: Edit, title: &str, key: Option<MergeKey>) -> bool {
+        let articles = edit.articles();
+        match self.history.make(&mut self.workspace, edit, title, key) {
+            Ok(()) => {
+                self.effects.push(Effect::Save(articles));
+                true
+            }
+            Err(error) => {
+                self.effects
+                    .push(Effect::Say(format!("That did not work: {error}")));
+                false
+            }
+        }
+    }
+
+    /// Carries out a step of the machine's, which undo passes over.
+    fn make_silently(&mut self, edit: Edit) {
+        let articles = edit.articles();
+        match self.workspace.apply(edit) {
+            Ok(_) => self.effects.push(Effect::Save(articles)),
+            Err(error) => self
+                .effects
+                .push(Effect::Say(format!("The suggestions don’t fit: {error}"))),
+        }
+    }
+}
+
+/// What stepping through the marks of an article goes by.
+fn order(mark: &Annotation) -> (ByteOffset, AnnotationId) {
+    (mark.span.start(), mark.id)
+}
+
+/// The last mark that an edit puts in.
+fn target(edit: &Edit) -> Option<AnnotationId> {
+    edit.changes().iter().rev().find_map(|change| match change {
+        Change::PutAnnotation { annotation, .. } if annotation.state != State::Rejected => {
+            Some(annotation.id)
+        }
+        _ => None,
+    })
+}
+
+/// The whole word or character after or before a selection.
+fn unit_beside(text: &str, caret: Caret, direction: Direction, step: Step) -> Option<Caret> {
+    let (start, end) = (caret.anchor.min(caret.focus), caret.anchor.max(caret.focus));
+    match direction {
+        Direction::Later => {
+            let focus = boundary::border(text, end, Edge::End, direction, step)?;
+            let anchor = boundary::border(text, focus, Edge::Start, Direction::Earlier, step)?;
+            Some(Caret { anchor, focus })
+        }
+        Direction::Earlier => {
+            let anchor = boundary::border(text, start, Edge::Start, direction, step)?;
+            let focus = boundary::border(text, anchor, Edge::End, Direction::Later, step)?;
+            Some(Caret { anchor, focus })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{self, Mode, Press};
+    use dateline_annotation::{Confidence, Origin};
+
+    const TEXT: &str = "Zoë 😀 joined IBM in New York.\r\nRome cheered.";
+
+    /// A session on one article with suggestions for these words.
+    fn session(text: &str, offers: &[(&str, Label)]) -> Session {
+        let mut session = Session::default();
+        session.add_articles(vec![Article::new(text)], true);
+        let id = session.article().unwrap().id;
+        session.suggest(
+            id,
+            Language::English,
+            offers
+                .iter()
+                .map(|(words, label)| offer(text, words, label))
+                .collect(),
+        );
+        session
+    }
+
+    fn offer(text: &str, words: &str, label: &Label) -> Offer {
+        let start = text.find(words).unwrap();
+        Offer {
+            span: Span::of(text, start, start + words.len()).unwrap(),
+            label: label.clone(),
+            confidence: Confidence::from_permille(900),
+            origin: Origin::Model,
+            value: None,
+        }
+    }
+
+    /// Presses keys, written as in `Shift+ArrowRight p Enter Control+z`.
+    fn press(session: &mut Session, keys: &str) {
+        for (number, chord) in keys.split_whitespace().enumerate() {
+            let key = chord.rsplit('+').next().unwrap();
+            let held = |name: &str| chord.contains(name);
+            let press = Press {
+                key,
+                control: held("Control+"),
+                shift: held("Shift+"),
+                alt: held("Alt+"),
+            };
+            let mode = if session.caret().is_some() {
+                Mode::Text
+            } else {
+                Mode::Marks
+            };
+            let command = keys::command(press, mode, &LabelSet::default())
+                .unwrap_or_else(|| panic!("{chord}"));
+            session.run(command, AnnotationId::new(number as u64 + 1));
+        }
+    }
+
+    /// The text with its marks: `[PER? Zoë]` is suggested, `[PER Zoë]` confirmed, `<PER Zoë>` confirmed and selected.
+    fn shown(session: &Session) -> String {
+        let article = session.article().unwrap();
+        let (mut out, mut at) = (String::new(), 0);
+        for mark in article.annotations.visible() {
+            let (start, end) = (mark.span.start().to_usize(), mark.span.end().to_usize());
+            let (open, close) = if session.selected() == Some(mark) {
+                ('<', '>')
+            } else {
+                ('[', ']')
+            };
+            let doubt = if mark.is_decided() { "" } else { "?" };
+            out += &article.text[at..start];
+            out += &format!(
+                "{open}{}{doubt} {}{close}",
+                mark.label,
+                &article.text[start..end]
+            );
+            at = end;
+        }
+        out + &article.text[at..]
+    }
+
+    fn suggested() -> Session {
+        session(
+            TEXT,
+            &[
+                ("Zoë", Label::PER),
+                ("IBM", Label::GROUP),
+                ("York", Label::LOC),
+            ],
+        )
+    }
+
+    #[test]
+    fn after_reading_the_first_undecided_mark_is_selected() {
+        assert_eq!(
+            shown(&suggested()),
+            "<PER? Zoë> 😀 joined [GROUP? IBM] in New [LOC? York].\r\nRome cheered."
+        );
+    }
+
+    #[test]
+    fn ten_corrections_by_keyboard_alone() {
+        let mut session = suggested();
+        press(&mut session, "Enter o Enter Shift+ArrowUp");
+        assert_eq!(
+            shown(&session),
+            "[PER Zoë] 😀 joined [ORG IBM] in <LOC New York>.\r\nRome cheered."
+        );
+        press(&mut session, "s ArrowRight ArrowRight l");
+        assert_eq!(
+            shown(&session),
+            "[PER Zoë] 😀 joined [ORG IBM] in [LOC New York].\r\n<LOC Rome> cheered."
+        );
+        press(&mut session, "ArrowLeft ArrowLeft x");
+        assert_eq!(
+            shown(&session),
+            "[PER Zoë] 😀 joined IBM in <LOC New York>.\r\n[LOC Rome] cheered."
+        );
+    }
+
+    #[test]
+    fn undoing_as_often_as_one_can_leads_back_to_the_suggestions_and_then_to_nothing() {
+        let mut session = suggested();
+        let start = shown(&session);
+        press(&mut session, "Enter o Enter Shift+ArrowUp Shift+ArrowUp x");
+        let end = shown(&session);
+        press(&mut session, "Control+z Control+z Control+z Control+z");
+        assert_eq!(
+            shown(&session).replace(['<', '>'], "|"),
+            start.replace(['<', '>'], "|")
+        );
+        press(&mut session, "Control+z");
+        assert!(
+            session.article().is_none(),
+            "the article itself was the first step"
+        );
+        press(
+            &mut session,
+            "Control+y Control+y Control+y Control+y Control+Shift+z",
+        );
+        assert_eq!(
+            shown(&session)
+                .replace(['<', '>'], "|")
+                .replace(['[', ']'], "|"),
+            end.replace(['<', '>', '[', ']'], "|")
+        );
+    }
+
+    #[test]
+    fn stretching_a_selection_by_words_and_characters() {
+        let mut session = session(TEXT, &[]);
+        let selected = |session: &Session| {
+            session
+                .caret()
+                .and_then(Caret::span)
+                .and_then(|s| s.slice(TEXT).map(str::to_owned))
+        };
+        press(&mut session, "s");
+        assert_eq!(selected(&session).as_deref(), Some("Zoë"));
+        press(&mut session, "ArrowRight ArrowRight Shift+ArrowRight");
+        assert_eq!(selected(&session).as_deref(), Some("IBM in"));
+        press(&mut session, "Shift+Alt+ArrowLeft");
+        assert_eq!(selected(&session).as_deref(), Some("IBM i"));
+        press(&mut session, "Escape");
+        assert_eq!(session.caret(), None);
+    }
+
+    #[test]
+    fn a_second_run_keeps_what_was_decided_and_can_be_undone() {
+        let mut session = suggested();
+        press(&mut session, "Enter x");
+        let id = session.article().unwrap().id;
+        let before = shown(&session);
+        let offers = vec![
+            offer(TEXT, "Zoë", &Label::ORG),
+            offer(TEXT, "IBM", &Label::GROUP),
+            offer(TEXT, "Rome", &Label::LOC),
+        ];
+        session.suggest(id, Language::English, offers);
+        assert_eq!(
+            shown(&session),
+            "[PER Zoë] 😀 joined IBM in New York.\r\n<LOC? Rome> cheered."
+        );
+        press(&mut session, "Control+z");
+        assert_eq!(shown(&session), before);
+    }
+
+    #[test]
+    fn a_deleted_article_comes_back_with_everything_at_its_place() {
+        let mut session = suggested();
+        session.add_articles(vec![Article::new("Another one")], true);
+        let first = session.workspace().articles()[1].id;
+        session.delete_article(first);
+        assert_eq!(session.workspace().articles().len(), 1);
+        press(&mut session, "Control+z");
+        assert_eq!(session.workspace().position(first), Some(1));
+        assert_eq!(session.article().unwrap().annotations.len(), 3);
+    }
+
+    #[test]
+    fn the_same_text_again_opens_the_article_that_is_here() {
+        let mut session = suggested();
+        session.add_articles(vec![Article::new("Another one")], true);
+        session.add_articles(vec![Article::new(TEXT)], true);
+        assert_eq!(session.workspace().articles().len(), 2);
+        assert_eq!(&*session.article().unwrap().text, TEXT);
+    }
+
+    #[test]
+    fn hidden_marks_are_passed_over() {
+        let mut session = suggested();
+        session.toggle_label(&Label::GROUP);
+        press(&mut session, "ArrowRight");
+        assert_eq!(
+            session.selected().map(|mark| mark.label.clone()),
+            Some(Label::LOC)
+        );
+    }
+
+    #[test]
+    fn every_edit_asks_to_be_saved() {
+        let mut session = suggested();
+        session.take_effects();
+        press(&mut session, "o");
+        let id = session.article().unwrap().id;
+        assert!(
+            session
+                .take_effects()
+                .contains(&Effect::Save(BTreeSet::from([id])))
+        );
+    }
+
+    #[test]
+    fn a_drag_is_one_step_and_snaps_to_words() {
+        let mut session = suggested();
+        press(&mut session, "ArrowRight");
+        for to in [20, 23, 26] {
+            session.drag_edge(Edge::End, ByteOffset::new(to), Step::Word);
+        }
+        session.end_gesture();
+        assert_eq!(
+            session.selected().unwrap().span.slice(TEXT),
+            Some("IBM in New")
+        );
+        press(&mut session, "Control+z");
+        assert_eq!(session.selected().unwrap().span.slice(TEXT), Some("IBM"));
+    }
+}

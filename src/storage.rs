@@ -1,0 +1,170 @@
+//! The workspace in the browser's local storage.
+//!
+//! One entry an article, so that saving costs what was edited and a damaged entry harms no other:
+//!
+//! | key | what |
+//! |---|---|
+//! | `dateline/1/order` | the identifiers of the articles, in their order |
+//! | `dateline/1/article/ID` | an article, as a one-line Dateline file |
+//! | `dateline/1/set` | label set and entities, as a Dateline file without articles |
+//! | `dateline/1/view` | which article is open, which mark selected, how far scrolled |
+//! | `dateline/1/damaged/ID` | an entry that could not be read, as it was |
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use dateline_annotation::{AnnotationId, Article, ArticleId, Workspace};
+use dateline_formats::json;
+use gloo::storage::{LocalStorage, Storage as _, errors::StorageError};
+use serde::{Deserialize, Serialize};
+
+const ORDER: &str = "dateline/1/order";
+const ARTICLE: &str = "dateline/1/article/";
+const SET: &str = "dateline/1/set";
+const VIEW: &str = "dateline/1/view";
+const DAMAGED: &str = "dateline/1/damaged/";
+
+/// Where a person is, so that a reload leads back there.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct View {
+    /// The open article, by its identifier.
+    pub open: Option<String>,
+    /// The selected mark, by its identifier.
+    pub selected: Option<String>,
+    /// How far the article is scrolled, in CSS pixels.
+    pub scroll: f64,
+}
+
+/// What was found in the storage.
+#[derive(Debug, Default)]
+pub struct Restored {
+    /// The articles that could be read, the label set and entities.
+    pub workspace: Workspace,
+    /// Where the person was.
+    pub view: View,
+    /// How many entries could not be read; they are set aside as they are.
+    pub damaged: usize,
+}
+
+/// Why something was not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveError {
+    /// The browser's quota is used up.
+    Full,
+    /// The browser lets the page store nothing.
+    Denied,
+}
+
+impl std::fmt::Display for SaveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Full => "This browser’s storage is full. Your last changes are on screen only: export them, then delete articles that are done.",
+            Self::Denied => "This browser stores nothing for this page (a private window, or a setting). Your work is on screen only: export it before you close the page.",
+        })
+    }
+}
+
+/// Reads everything that was saved. An entry that can't be read is set aside; the rest opens.
+pub fn restore() -> Restored {
+    let order: Vec<String> = LocalStorage::get(ORDER).unwrap_or_default();
+    let mut restored = Restored {
+        view: LocalStorage::get(VIEW).unwrap_or_default(),
+        ..Restored::default()
+    };
+    let mut articles: Vec<Article> = Vec::new();
+    for id in order {
+        match read_entry(&id) {
+            Ok(article) => articles.push(Arc::unwrap_or_clone(article)),
+            Err(Some(entry)) => {
+                restored.damaged += 1;
+                write(&format!("{DAMAGED}{id}"), &entry).ok();
+            }
+            Err(None) => restored.damaged += 1,
+        }
+    }
+    restored.workspace = Workspace::new(articles);
+    if let Some(set) = read(SET).and_then(|set| json::read(&set).ok()) {
+        restored.workspace.labels = set.labels;
+        restored.workspace.entities = set.entities;
+    }
+    restored
+}
+
+/// The article of an entry; the entry itself where it is damaged, nothing where there is none.
+fn read_entry(id: &str) -> Result<Arc<Article>, Option<String>> {
+    let entry = read(&format!("{ARTICLE}{id}")).ok_or(None)?;
+    json::read_article(&entry)
+        .map(|stored| stored.article)
+        .map_err(|_| Some(entry))
+}
+
+/// Saves the articles that changed and the order of all.
+///
+/// What is new is written before the order names it, and what is gone is removed after, so that at
+/// any moment the order names only what is there.
+///
+/// # Errors
+/// When the browser refuses; what was stored before is then still there.
+pub fn save(workspace: &Workspace, changed: &BTreeSet<ArticleId>) -> Result<(), SaveError> {
+    for id in changed {
+        if let Some(article) = workspace.article(*id) {
+            write(&format!("{ARTICLE}{id}"), &json::write_article(article))?;
+        }
+    }
+    let order: Vec<String> = workspace
+        .articles()
+        .iter()
+        .map(|article| article.id.to_string())
+        .collect();
+    LocalStorage::set(ORDER, order).map_err(|error| reason(&error))?;
+    write(
+        SET,
+        &json::write([], &workspace.labels, &workspace.entities),
+    )?;
+    for gone in changed
+        .iter()
+        .filter(|id| workspace.position(**id).is_none())
+    {
+        LocalStorage::delete(format!("{ARTICLE}{gone}"));
+    }
+    Ok(())
+}
+
+/// Remembers where the person is. A refusal costs a scroll position and is passed over.
+pub fn save_view(open: Option<ArticleId>, selected: Option<AnnotationId>, scroll: f64) {
+    let view = View {
+        open: open.map(|id| id.to_string()),
+        selected: selected.map(|id| id.to_string()),
+        scroll,
+    };
+    LocalStorage::set(VIEW, view).ok();
+}
+
+/// Whether an entry under `key` is part of the workspace, as another tab may have changed it.
+pub fn is_content(key: &str) -> bool {
+    key == ORDER || key.starts_with(ARTICLE)
+}
+
+/// The browser's local storage; `None` where it is denied.
+fn local() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn read(key: &str) -> Option<String> {
+    local()?.get_item(key).ok().flatten()
+}
+
+/// Stores text as it is; gloo's own `set` would quote it as JSON once more.
+fn write(key: &str, text: &str) -> Result<(), SaveError> {
+    local()
+        .ok_or(SaveError::Denied)?
+        .set_item(key, text)
+        .map_err(|_| SaveError::Full)
+}
+
+fn reason(error: &StorageError) -> SaveError {
+    match (error, local()) {
+        (_, None) => SaveError::Denied,
+        _ => SaveError::Full,
+    }
+}

@@ -1,0 +1,20 @@
+//! What is seen. Each part is a component that is given what it shows and sends what is done.
+
+mod articles;
+mod inspector;
+mod keys_help;
+mod labels;
+mod notices;
+mod reader;
+mod status;
+mod welcome;
+mod words;
+
+pub use articles::Articles;
+pub use inspector::Inspector;
+pub use keys_help::KeysHelp;
+pub use labels::Labels;
+pub use notices::Notices;
+pub use reader::Reader;
+pub use status::Status;
+pub use welcome::Welcome;

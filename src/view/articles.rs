@@ -1,0 +1,93 @@
+//! The list of articles, with the progress of each.
+
+use std::sync::Arc;
+
+use dateline_annotation::{Article, ArticleId, ArticleState};
+use yew::prelude::*;
+
+use crate::app::Msg;
+
+/// What [`Articles`] shows.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct ArticlesProps {
+    /// All of them, in their order.
+    pub articles: Vec<Arc<Article>>,
+    /// The one that is shown.
+    pub open: Option<ArticleId>,
+    /// Those that are being read.
+    pub reading: Vec<ArticleId>,
+    /// Where to say what is done.
+    pub send: Callback<Msg>,
+}
+
+/// The narrow list at the left.
+#[component]
+pub fn Articles(props: &ArticlesProps) -> Html {
+    html! {
+        <nav class="articles" aria-label="Articles" data-testid="articles">
+            <header>
+                <span class="brand">{ "Dateline" }</span>
+                <button data-testid="add" onclick={props.send.reform(|_| Msg::Adding(true))}>{ "Add" }</button>
+            </header>
+            <ol>
+            { for props.articles.iter().map(|article| html! {
+                <Row key={article.id.to_string()} article={article.clone()} open={props.open == Some(article.id)}
+                    reading={props.reading.contains(&article.id)} send={props.send.clone()} />
+            }) }
+            </ol>
+            <footer>
+                <button class="quiet" data-testid="export-all"
+                    onclick={props.send.reform(|_| Msg::Export { all: true, copy: false })}>{ "Download all" }</button>
+            </footer>
+        </nav>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct RowProps {
+    article: Arc<Article>,
+    open: bool,
+    reading: bool,
+    send: Callback<Msg>,
+}
+
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let article = &props.article;
+    let id = article.id;
+    let total = article.annotations.visible().count();
+    let decided = article
+        .annotations
+        .visible()
+        .filter(|mark| mark.is_decided())
+        .count();
+    let title = if article.details.title.is_empty() {
+        "Untitled"
+    } else {
+        &article.details.title
+    };
+    let language = article
+        .details
+        .language
+        .map_or("…", |language| language.code());
+    let progress = match (article.details.state, props.reading) {
+        (_, true) => "reading…".to_owned(),
+        (ArticleState::Done, _) => "finished".to_owned(),
+        _ => format!("{decided} of {total}"),
+    };
+    html! {
+        <li data-open={props.open.to_string()} data-testid="article-row">
+            <button class="row" aria-current={props.open.then_some("true")} onclick={props.send.reform(move |_| Msg::OpenArticle(id))}>
+                <span class="headline">{ title.to_owned() }</span>
+                <span class="meta">
+                    { language }
+                    if let Some(date) = article.details.published { { format!(" · {date}") } }
+                    { format!(" · {progress}") }
+                </span>
+                <progress max={total.max(1).to_string()} value={decided.to_string()} aria-label="Confirmed marks" />
+            </button>
+            <button class="delete" data-testid="delete-article" aria-label={format!("Delete “{title}”")} title="Delete"
+                onclick={props.send.reform(move |_| Msg::DeleteArticle(id))}>{ "×" }</button>
+        </li>
+    }
+}

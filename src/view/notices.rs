@@ -1,0 +1,62 @@
+//! Sentences for the person, and what can be done about them.
+
+use yew::prelude::*;
+
+use crate::app::{Msg, Notice, Remedy};
+use crate::keys::Command;
+
+/// What [`Notices`] shows.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct NoticesProps {
+    /// The oldest first.
+    pub notices: Vec<Notice>,
+    /// Where to say what is done.
+    pub send: Callback<Msg>,
+}
+
+/// The notices above the status line.
+#[component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    html! {
+        <div class="notices" role="status" aria-live="polite">
+            { for props.notices.iter().map(|notice| view_notice(notice, &props.send)) }
+        </div>
+    }
+}
+
+fn view_notice(notice: &Notice, send: &Callback<Msg>) -> Html {
+    let id = notice.id;
+    html! {
+        <div class="notice" key={id} data-testid="message" data-lasting={notice.lasting.to_string()}>
+            <span>{ &notice.text }</span>
+            if let Some(remedy) = notice.remedy {
+                <button data-testid="remedy" onclick={send.reform(move |_| act(remedy, id))}>{ name(remedy) }</button>
+            }
+            <button class="quiet" aria-label="Dismiss" onclick={send.reform(move |_| Msg::Dismiss(id))}>{ "×" }</button>
+        </div>
+    }
+}
+
+fn name(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Undo => "Undo",
+        Remedy::Export => "Download everything",
+        Remedy::Reload => "Reload",
+    }
+}
+
+fn act(remedy: Remedy, notice: u32) -> Msg {
+    match remedy {
+        Remedy::Undo => Msg::Run(Command::Undo),
+        Remedy::Export => Msg::Export {
+            all: true,
+            copy: false,
+        },
+        Remedy::Reload => {
+            if let Some(window) = web_sys::window() {
+                window.location().reload().ok();
+            }
+            Msg::Dismiss(notice)
+        }
+    }
+}

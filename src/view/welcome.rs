@@ -1,0 +1,78 @@
+//! The empty page: one sentence, a place for text, three samples, and the promise.
+
+use dateline_annotation::Language;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::app::Msg;
+use crate::files;
+
+/// Articles of our own that show what the page does, one a language.
+const SAMPLES: [(Language, &str); 3] = [
+    (Language::Dutch, include_str!("../samples/nl.txt")),
+    (Language::French, include_str!("../samples/fr.txt")),
+    (Language::English, include_str!("../samples/en.txt")),
+];
+
+/// What [`Welcome`] shows.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct WelcomeProps {
+    /// Whether there is no article yet.
+    pub first: bool,
+    /// Where to say what is done.
+    pub send: Callback<Msg>,
+}
+
+/// A place to paste, drop or pick articles.
+#[component]
+pub fn Welcome(props: &WelcomeProps) -> Html {
+    let field = use_node_ref();
+    let typed = {
+        let (field, send) = (field.clone(), props.send.clone());
+        Callback::from(move |()| {
+            if let Some(area) = field.cast::<HtmlTextAreaElement>() {
+                send.emit(Msg::AddText(area.value()));
+            }
+        })
+    };
+    let picked = props.send.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let picked = input
+            .files()
+            .map(|list| files::list(&list))
+            .unwrap_or_default();
+        input.set_value("");
+        Msg::AddFiles(picked)
+    });
+    html! {
+        <main class="welcome" id="welcome">
+            <h1>{ if props.first { "Dateline" } else { "Add articles" } }</h1>
+            <p class="lead">{ "Paste a news article in Dutch, French or English. Who, where, when and how many is marked at once; you correct what is wrong." }</p>
+            <label for="paste" class="unseen">{ "Article text" }</label>
+            <textarea id="paste" data-testid="paste" ref={field} rows="9" spellcheck="false"
+                placeholder="Paste an article here, or drop .txt, .html or Dateline .json files anywhere." />
+            <p class="actions">
+                <button class="primary" data-testid="read" onclick={typed.reform(|_| ())}>{ "Read this text" }</button>
+                <label class="button">
+                    { "Open files…" }
+                    <input type="file" class="unseen" data-testid="files" multiple=true
+                        accept=".txt,.text,.md,.html,.htm,.xhtml,.json" onchange={picked} />
+                </label>
+                if !props.first {
+                    <button onclick={props.send.reform(|_| Msg::Adding(false))}>{ "Back to the article" }</button>
+                }
+            </p>
+            <p class="samples">{ "Or try a sample: " }{ for SAMPLES.map(|sample| view_sample(sample, &props.send)) }</p>
+            <p class="promise">{ "Your text stays in this browser." }</p>
+        </main>
+    }
+}
+
+fn view_sample((language, text): (Language, &'static str), send: &Callback<Msg>) -> Html {
+    let add = send.reform(move |_| Msg::AddText(text.to_owned()));
+    html! {
+        <button class="link" lang="en" data-testid={format!("sample-{}", language.code())} onclick={add}>
+            { language.name() }
+        </button>
+    }
+}
