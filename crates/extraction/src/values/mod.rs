@@ -1,1 +1,106 @@
 //! Temporal and numeric expressions and their values.
+//!
+//! [`find`] marks dates, times, lengths, amounts and ranks in a text and says what they mean;
+//! [`value_of`] reads a span that somebody else marked.
+//!
+//! ```
+//! use dateline_annotation::{Language, Label};
+//! use dateline_extraction::values::{Context, find};
+//! let text = "Begin 2016 vielen 2 à 300 doden.";
+//! let context = Context::of_article(text, Language::Dutch, None);
+//! let found = find(text, &context);
+//! assert_eq!(found[0].span.slice(text), Some("Begin 2016"));
+//! assert_eq!(found[0].label, Label::DATE);
+//! assert_eq!(found[1].span.slice(text), Some("2 à 300"));
+//! ```
+//!
+//! # How it works
+//! A text is cut into tokens (`token`); words of the language's table and numbers become items of
+//! a chart (`base`, `digits`, `spell`); the table's rules make larger items of smaller ones, phase
+//! by phase (`pattern`, `build`); the longest items that don't overlap are taken (`select`) and
+//! held against the calendar (`resolve`). Each language is one table (`nl`, `fr`, `en`; the form
+//! is explained in `template`). Work is linear in the text: every rule looks at a bounded number
+//! of tokens and items from where it starts.
+//!
+//! # Decisions
+//! - Indefinite number words are open to above: `tientallen`, `dozens`, `des dizaines` are
+//!   at least 20; `honderden`, `hundreds` at least 200; `enkele honderden` at least 200;
+//!   `several`, `a few` before a unit are at least 2.
+//! - What is not said lies in the past: `in May` is the last May up to publication, `Friday` the
+//!   last Friday (the day of publication counts), unless the sentence speaks of what is to come.
+//! - An offset is as precise as its unit: `three years ago` is a year, `two weeks ago` a week.
+//! - An offset that no publication date resolves is kept: `P-3Y`, `P2W`; without a number it is
+//!   TIMEX3's `PAST_REF` or `FUTURE_REF`.
+//! - `later` and `earlier` count from the date mentioned last, when that is precise enough.
+
+mod amount;
+mod amounts;
+mod around;
+mod article;
+mod base;
+mod build;
+mod calendar;
+mod chart;
+mod clocks;
+mod dates;
+mod digits;
+mod en;
+mod fr;
+mod grammar;
+mod holiday;
+mod length;
+mod lengths;
+mod measures;
+mod nl;
+mod pattern;
+mod read;
+mod resolve;
+mod select;
+mod spell;
+mod template;
+mod token;
+mod wants;
+mod when;
+
+use dateline_annotation::{Label, Span, Value};
+
+pub use article::Context;
+
+/// How sure it is that an expression is what it is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// It might well be something else: `May`, `second`, a number in a name.
+    Possible,
+    /// It is, in most texts.
+    Likely,
+    /// It could be nothing else.
+    Certain,
+}
+
+/// An expression that was found, with what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub label: Label,
+    /// What it means.
+    pub value: Value,
+    /// How sure that is.
+    pub strength: Strength,
+}
+
+/// All expressions in `text`, in order and without overlaps.
+pub fn find(text: &str, context: &Context) -> Vec<Expression> {
+    read::expressions(text, context)
+}
+
+/// The value of a span that a tagger or a person marked, whatever its exact edges.
+///
+/// `None` when the span has no value of this label, or none that can be read.
+pub fn value_of(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
+    read::value_of(text, span, label, context)
+}
+
+#[cfg(test)]
+mod tests;

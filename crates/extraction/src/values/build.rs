@@ -1,0 +1,95 @@
+//! What a match of a rule means.
+
+use super::Strength;
+use super::chart::{Chart, Item, Sense};
+use super::dates;
+use super::grammar::CompiledRule;
+use super::pattern::Match;
+use super::template::{Class, Do};
+use super::{amounts, clocks, lengths};
+
+/// The parts of a match, by their names in the pattern.
+pub(super) struct Parts<'a> {
+    chart: &'a Chart,
+    parts: &'a [(&'static str, u32)],
+}
+
+impl<'a> Parts<'a> {
+    /// All parts in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &'a Item)> {
+        let chart = self.chart;
+        self.parts
+            .iter()
+            .filter_map(move |(name, place)| Some((*name, chart.get(*place)?)))
+    }
+
+    /// The first part of one of these names.
+    pub(super) fn first(&self, names: &[&str]) -> Option<&'a Item> {
+        self.all()
+            .find(|(name, _)| names.contains(name))
+            .map(|(_, item)| item)
+    }
+
+    /// The number of the first word of a name.
+    pub(super) fn word(&self, name: &str) -> Option<i32> {
+        self.first(&[name])?.word()
+    }
+
+    /// The weakest strength of the parts that rules made.
+    fn strength(&self) -> Option<Strength> {
+        let made = |item: &&Item| item.class >= Class::Point1;
+        self.all()
+            .map(|(_, item)| item)
+            .filter(made)
+            .map(|item| item.strength)
+            .min()
+    }
+}
+
+/// The item that a rule makes of a match; `None` when its parts don't go together.
+pub(super) fn item(
+    rule: &CompiledRule,
+    class: Class,
+    found: &Match,
+    chart: &Chart,
+) -> Option<Item> {
+    let parts = Parts {
+        chart,
+        parts: found.parts(),
+    };
+    let sense = sense(rule.action, &parts)?;
+    let mut item = Item::new(class, found.start, found.end, sense);
+    item.strength = match parts.strength() {
+        Some(Strength::Possible) if found.parts().len() > 1 => rule.strength,
+        Some(weakest) if rule.action == Do::Same => rule.strength.min(weakest),
+        _ => rule.strength,
+    };
+    item.supported = found.closed;
+    Some(item)
+}
+
+fn sense(action: Do, parts: &Parts) -> Option<Sense> {
+    match action {
+        Do::Times
+        | Do::Add
+        | Do::AddPart(_)
+        | Do::Fixed(_)
+        | Do::Ratio
+        | Do::Span
+        | Do::SpanOfHundreds
+        | Do::AtLeast(_)
+        | Do::Rank => amounts::number(action, parts),
+        Do::Money | Do::Percent | Do::Quantity | Do::BelowZero | Do::Join => {
+            amounts::measure(action, parts)
+        }
+        Do::Length | Do::LengthAnd(_) | Do::Vague | Do::Years | Do::Hours | Do::Age => {
+            lengths::length(action, parts)
+        }
+        Do::Clock | Do::Past | Do::To | Do::HalfTo(_) | Do::PartOfDay | Do::OnDay => {
+            clocks::time(action, parts).map(Sense::When)
+        }
+        Do::Nothing => Some(Sense::Nothing),
+        Do::Same => parts.all().next().map(|(_, item)| item.sense.clone()),
+        _ => dates::date(action, parts).map(Sense::When),
+    }
+}

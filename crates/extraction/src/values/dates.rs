@@ -1,0 +1,440 @@
+//! Dates from their parts.
+
+use dateline_annotation::Modifier;
+
+use super::build::Parts;
+use super::chart::{Item, Sense};
+use super::length::{Length, Unit};
+use super::template::Do;
+use super::when::{Day, From, Part, Pick, When, Year};
+
+/// A date from its parts.
+pub(super) fn date(action: Do, parts: &Parts) -> Option<When> {
+    match action {
+        Do::Date => fields(parts, None),
+        Do::Shifted(by) => fields(parts, Some(by)),
+        Do::Around => around(parts),
+        Do::YearPart(months) => year_part(parts, months),
+        Do::Season => {
+            let part = Part::Season(small(parts.word("season")?)?);
+            Some(part_of_year(part, parts))
+        }
+        Do::Week => {
+            let part = Part::Week(small(whole(parts.first(&["week"])?)?)?);
+            let year = year(parts);
+            let shift = year.is_none().then_some(0);
+            Some(When::Part { part, year, shift })
+        }
+        Do::Decade => decade(parts),
+        Do::Century => century(parts),
+        Do::Feast => Some(When::Feast {
+            feast: parts.word("feast")?,
+            year: year(parts),
+            shift: shift(parts),
+        }),
+        Do::Ago(sign) => offset(parts, sign, From::Now),
+        Do::Story(sign) => offset(parts, sign, From::Story),
+        Do::From(sign) => {
+            let from = when(parts.first(&["date", "point", "marked"])?)?;
+            offset(parts, sign, From::Date(Box::new(from)))
+        }
+        Do::Last(sign) => Some(When::Last {
+            length: length(parts)?,
+            sign: i32::from(sign),
+        }),
+        Do::Within => within(parts, None),
+        Do::WithinLast => within(parts, Some(-1)),
+        Do::DayRange => day_range(parts),
+        Do::MonthRange => month_range(parts),
+        Do::Edge(modifier) => edge(modifier, parts),
+        Do::EdgeWord => edge(modifier_of(parts.word("edge")?)?, parts),
+        Do::Range => range(parts),
+        Do::Every => every(parts),
+        _ => None,
+    }
+}
+
+/// The date or time of an item.
+pub(super) fn when(item: &Item) -> Option<When> {
+    match &item.sense {
+        Sense::When(when) => Some(when.clone()),
+        _ => None,
+    }
+}
+
+fn small(number: i32) -> Option<i8> {
+    i8::try_from(number).ok()
+}
+
+fn whole(item: &Item) -> Option<i32> {
+    match item.sense {
+        Sense::Rank(rank) => i32::try_from(rank).ok(),
+        _ => item.number()?.whole(),
+    }
+}
+
+fn shift(parts: &Parts) -> Option<i8> {
+    let word = parts.first(&["shift", "lastnext", "this"])?.word()?;
+    small(word.signum())
+}
+
+fn length(parts: &Parts) -> Option<Length> {
+    let item = parts.first(&["length", "stretch", "sure"]);
+    if let Some(Sense::Length(length)) = item.map(|item| &item.sense) {
+        return Some(length.clone());
+    }
+    let unit = parts
+        .all()
+        .find(|(name, _)| name.ends_with("unit"))?
+        .1
+        .word()?;
+    let one = dateline_annotation::Amount::Exact(rust_decimal::Decimal::ONE);
+    Some(Length::new(one, Unit::of(unit)?))
+}
+
+fn offset(parts: &Parts, sign: i8, from: From) -> Option<When> {
+    Some(When::Offset {
+        length: length(parts)?,
+        sign: i32::from(sign),
+        from,
+    })
+}
+
+/// The year that is named: four digits, two digits, or this, last or next year.
+fn year(parts: &Parts) -> Option<Year> {
+    if let Some(item) = parts.first(&["year", "y4", "y19"]) {
+        return i16::try_from(whole(item)?).ok().map(Year::Number);
+    }
+    if let Some(item) = parts.first(&["y2"]) {
+        // Two digits stand for the hundred years from 1950 to 2049.
+        let short = i16::try_from(whole(item)?).ok()?;
+        return Some(Year::Number(short + if short < 50 { 2000 } else { 1900 }));
+    }
+    parts.first(&["yearunit"])?;
+    Some(Year::Away(shift(parts).map_or(0, i16::from)))
+}
+
+fn weekday(parts: &Parts) -> Option<i8> {
+    small(
+        parts
+            .first(&["weekday", "longweekday", "shortweekday"])?
+            .word()?,
+    )
+}
+
+/// A day, month or year from its fields.
+fn fields(parts: &Parts, by: Option<i8>) -> Option<When> {
+    let year = year(parts);
+    let day = parts
+        .first(&["day", "dayord", "d", "dd", "d13"])
+        .and_then(whole);
+    let named = parts.first(&["month", "longmonth", "shortmonth"]);
+    let numbered = parts.first(&["mon", "mon2"]);
+    let month = match (named, numbered) {
+        (Some(month), _) => Some(small(month.word()?)?),
+        (None, Some(month)) => Some(small(whole(month)?)?),
+        (None, None) => None,
+    };
+    let said = shift(parts).or(by);
+    match (day, month, year) {
+        (Some(day), month, year) => {
+            let day = small(day)?;
+            let either = named.is_none() && month.is_some() && day <= 12 && Some(day) != month;
+            let first = parts.all().find(|(name, _)| {
+                matches!(*name, "d" | "dd" | "d13" | "mon" | "mon2" | "year" | "y4")
+            });
+            let year_first = first.is_some_and(|(name, _)| matches!(name, "year" | "y4"));
+            let date = Day {
+                year,
+                month,
+                day,
+                weekday: weekday(parts),
+                either: either && !year_first,
+            };
+            is_a_day(date).then_some(When::Day(date))
+        }
+        (None, Some(month), year) => Some(When::Month {
+            year,
+            month,
+            shift: said.filter(|_| year.is_none()),
+        }),
+        (None, None, Some(year)) => Some(When::Year(year)),
+        (None, None, None) => Some(When::Weekday {
+            weekday: weekday(parts)?,
+            shift: said,
+        }),
+    }
+}
+
+/// Whether there can be such a day; of 11/25 only the day 25 of month 11.
+fn is_a_day(day: Day) -> bool {
+    let most = |month: i8| match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    day.month.is_none_or(|month| day.day <= most(month))
+}
+
+fn around(parts: &Parts) -> Option<When> {
+    if let Some(by) = parts.word("dayword") {
+        return Some(When::Around {
+            unit: Unit::Day,
+            by,
+        });
+    }
+    let unit = parts
+        .all()
+        .find(|(name, _)| name.ends_with("unit"))?
+        .1
+        .word()?;
+    Some(When::Around {
+        unit: Unit::of(unit)?,
+        by: parts.first(&["shift", "lastnext", "this"])?.word()?,
+    })
+}
+
+fn part_of_year(part: Part, parts: &Parts) -> When {
+    let year = year(parts);
+    When::Part {
+        part,
+        year,
+        shift: shift(parts).filter(|_| year.is_none()),
+    }
+}
+
+fn year_part(parts: &Parts, months: u8) -> Option<When> {
+    let number = parts
+        .first(&["ord", "digits", "num", "d", "mon"])
+        .and_then(whole)?;
+    let number = small(number)?;
+    let most = 12 / i8::try_from(months).ok()?;
+    let part = match months {
+        3 => Part::Quarter(number),
+        6 => Part::Half(number),
+        _ => Part::Third(number),
+    };
+    (1..=most)
+        .contains(&number)
+        .then(|| part_of_year(part, parts))
+}
+
+fn decade(parts: &Parts) -> Option<When> {
+    let year = match parts.first(&["decade", "num"]) {
+        Some(item) => whole(item)?,
+        None => parts.word("decadeword")?,
+    };
+    let year = i16::try_from(year).ok()?;
+    let full = match year {
+        0..=20 => year + 2000,
+        21..=99 => year + 1900,
+        _ => year,
+    };
+    Some(When::Decade(full))
+}
+
+fn century(parts: &Parts) -> Option<When> {
+    let number = whole(parts.first(&["ord", "num", "digits"])?)?;
+    let first = i16::try_from(number)
+        .ok()?
+        .checked_sub(1)?
+        .checked_mul(100)?;
+    (0..=2000).contains(&first).then_some(When::Century(first))
+}
+
+/// A weekday, a rank or a day inside a period.
+fn within(parts: &Parts, rank: Option<i8>) -> Option<When> {
+    let outer = parts.first(&["date", "point", "marked"]).and_then(when);
+    let period = match outer {
+        Some(outer) => outer,
+        None => around(parts).or_else(|| this_unit(parts))?,
+    };
+    let rank = rank.or_else(|| small(whole(parts.first(&["ord"])?)?));
+    let unit = parts.first(&["unit", "dateunit", "dayunit", "weekunit"]);
+    let days: Vec<i8> = parts
+        .all()
+        .filter(|(name, _)| matches!(*name, "day" | "dayord" | "d" | "d13"))
+        .filter_map(|(_, item)| small(whole(item)?))
+        .collect();
+    let pick = match (rank, weekday(parts), &days[..]) {
+        (Some(nth), Some(weekday), _) => Pick::NthWeekday(nth, weekday),
+        (None, Some(weekday), _) => Pick::Weekday(weekday),
+        (_, _, [first, last]) => Pick::Days(*first, *last),
+        (_, _, [day]) => Pick::DayOfMonth(*day),
+        (Some(nth), None, _) => Pick::Nth(nth, Unit::of(unit?.word()?)?),
+        _ => return None,
+    };
+    Some(When::Within {
+        pick,
+        period: Box::new(period),
+    })
+}
+
+fn this_unit(parts: &Parts) -> Option<When> {
+    let unit = parts
+        .all()
+        .filter(|(name, _)| name.ends_with("unit"))
+        .last()?;
+    Some(When::Around {
+        unit: Unit::of(unit.1.word()?)?,
+        by: 0,
+    })
+}
+
+fn modifier_of(number: i32) -> Option<Modifier> {
+    Some(match number {
+        0 => Modifier::Start,
+        1 => Modifier::Mid,
+        2 => Modifier::End,
+        _ => return None,
+    })
+}
+
+fn edge(modifier: Modifier, parts: &Parts) -> Option<When> {
+    let inner = match parts.first(&["date", "point", "marked"]) {
+        Some(item) => when(item)?,
+        None => fields(parts, None).or_else(|| this_unit(parts))?,
+    };
+    if matches!(inner, When::Edge(..)) {
+        return None;
+    }
+    Some(When::Edge(modifier, Box::new(inner)))
+}
+
+/// From one date to another; what the first leaves out, the second says.
+fn range(parts: &Parts) -> Option<When> {
+    let named = ["date", "point", "marked", "time", "clock"];
+    let mut whens = parts.all().filter(|(name, _)| named.contains(name));
+    let (first, second) = (whens.next(), whens.next());
+    if let (Some((_, first)), Some((_, second))) = (first, second) {
+        let (first, second) = (when(first)?, when(second)?);
+        return joined(first, second);
+    }
+    if let (Some(century), Some(short)) = (parts.first(&["y4"]), parts.first(&["y2"])) {
+        let first = i16::try_from(whole(century)?).ok()?;
+        let last = first - first.rem_euclid(100) + i16::try_from(whole(short)?).ok()?;
+        return joined(
+            When::Year(Year::Number(first)),
+            When::Year(Year::Number(last)),
+        );
+    }
+    let last = when(first?.1)?;
+    let day = parts.first(&["day", "dayord", "d"]).and_then(whole);
+    let start = match (day, &last) {
+        (Some(day), When::Day(end)) => When::Day(Day {
+            day: small(day)?,
+            weekday: weekday(parts),
+            ..*end
+        }),
+        (None, When::Month { year, .. }) => When::Month {
+            year: *year,
+            month: small(parts.first(&["month", "longmonth", "shortmonth"])?.word()?)?,
+            shift: None,
+        },
+        (None, When::Time { day, .. }) => {
+            return super::clocks::range_from_hour(parts, day.as_deref(), &last);
+        }
+        _ => return None,
+    };
+    joined(start, last)
+}
+
+fn joined(first: When, second: When) -> Option<When> {
+    let (first, second) = match (first, second) {
+        (When::Day(start), When::Day(end)) if start.month.is_none() && start.weekday.is_none() => {
+            let start = Day {
+                month: end.month,
+                year: start.year.or(end.year),
+                ..start
+            };
+            (When::Day(start), When::Day(end))
+        }
+        (When::Year(Year::Number(start)), When::Year(Year::Number(end))) if start >= end => {
+            return None;
+        }
+        (
+            When::Time { day, time },
+            When::Time {
+                day: other,
+                time: end,
+            },
+        ) => {
+            return super::clocks::joined(day, time, other, end);
+        }
+        (first @ When::Time { .. }, second) | (first, second @ When::Time { .. }) => {
+            let _ = (first, second);
+            return None;
+        }
+        both => both,
+    };
+    Some(When::Range(Box::new(first), Box::new(second)))
+}
+
+/// Something that repeats, in TIMEX3's notation of sets.
+fn every(parts: &Parts) -> Option<When> {
+    let text = if let Some(weekday) = weekday(parts) {
+        format!("XXXX-WXX-{weekday}")
+    } else if let Some(part) = parts.word("part") {
+        let part = super::when::PARTS.get(usize::try_from(part).ok()?)?;
+        format!("XXXX-XX-XXT{part}")
+    } else if let Some(month) = parts.word("month") {
+        format!("XXXX-{month:02}")
+    } else {
+        match Unit::of(
+            parts
+                .all()
+                .find(|(name, _)| name.ends_with("unit"))?
+                .1
+                .word()?,
+        )? {
+            Unit::Day => "XXXX-XX-XX".to_owned(),
+            Unit::Week => "XXXX-WXX".to_owned(),
+            Unit::Weekend => "XXXX-WXX-WE".to_owned(),
+            Unit::Month => "XXXX-XX".to_owned(),
+            Unit::Year => "XXXX".to_owned(),
+            Unit::Night => "XXXX-XX-XXTNI".to_owned(),
+            Unit::Hour => "XXXX-XX-XXTXX".to_owned(),
+            Unit::Quarter => "XXXX-QX".to_owned(),
+            _ => return None,
+        }
+    };
+    Some(When::Every(text))
+}
+
+/// From one day of a month to another, as in May 4 to 7, 2016.
+fn day_range(parts: &Parts) -> Option<When> {
+    let mut days = parts
+        .all()
+        .filter(|(name, _)| matches!(*name, "day" | "dayord" | "d" | "d13"))
+        .filter_map(|(_, item)| small(whole(item)?));
+    let (first, last) = (days.next()?, days.next()?);
+    let month = match (parts.first(&["month"]), parts.first(&["mon"])) {
+        (Some(month), _) => month.word()?,
+        (None, month) => whole(month?)?,
+    };
+    let on = |day: i8| {
+        When::Day(Day {
+            year: year(parts),
+            month: small(month),
+            day,
+            weekday: None,
+            either: false,
+        })
+    };
+    (first < last).then(|| When::Range(Box::new(on(first)), Box::new(on(last))))
+}
+
+/// From one month to another of the same year.
+fn month_range(parts: &Parts) -> Option<When> {
+    let mut months = parts
+        .all()
+        .filter(|(name, _)| *name == "month")
+        .filter_map(|(_, item)| small(item.word()?));
+    let (first, last) = (months.next()?, months.next()?);
+    let of = |month: i8| When::Month {
+        year: year(parts),
+        month,
+        shift: None,
+    };
+    (first < last).then(|| When::Range(Box::new(of(first)), Box::new(of(last))))
+}

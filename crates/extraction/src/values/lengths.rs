@@ -1,0 +1,74 @@
+//! Lengths of time from their parts.
+
+use dateline_annotation::Amount;
+use rust_decimal::Decimal;
+
+use super::amount::{between, map};
+use super::build::Parts;
+use super::chart::Sense;
+use super::length::{Length, Unit};
+use super::template::Do;
+
+/// A length from its parts: numbers and units, or shorter lengths.
+pub(super) fn length(action: Do, parts: &Parts) -> Option<Sense> {
+    let mut whole = Length {
+        parts: Vec::new(),
+        vague: action == Do::Vague,
+    };
+    let mut pending: Option<Amount> = None;
+    for (name, item) in parts.all() {
+        match &item.sense {
+            Sense::Number(number) => {
+                pending = Some(match pending {
+                    Some(first) => between(first, number.amount),
+                    None => number.amount,
+                });
+            }
+            Sense::Word(number)
+                if name.ends_with("unit")
+                    || name == "units"
+                    || name == "age"
+                    || name == "quarterhour" =>
+            {
+                let amount = pending.take().unwrap_or(Amount::Exact(Decimal::ONE));
+                let next = Length::new(amount, Unit::of(*number)?);
+                whole.vague |= next.vague;
+                whole.parts.extend(next.parts);
+            }
+            Sense::Length(length) => {
+                let next = ranged(pending.take(), length)?;
+                whole.vague |= length.vague;
+                whole.parts.extend(next.parts);
+            }
+            _ => {}
+        }
+    }
+    if let (Do::Years | Do::Hours, Some(count)) = (action, pending) {
+        let unit = if action == Do::Years {
+            Unit::Year
+        } else {
+            Unit::Hour
+        };
+        whole = Length::new(count, unit);
+    }
+    if let Do::LengthAnd(hundredths) = action {
+        let part = Decimal::new(i64::from(hundredths), 2);
+        let last = whole.parts.last_mut()?;
+        last.0 = map(last.0, |number| number.checked_add(part))?;
+    }
+    whole.vague |= action == Do::Vague;
+    let sound = !whole.parts.is_empty() && whole.parts.len() <= 6;
+    sound.then_some(Sense::Length(whole))
+}
+
+/// A length whose number is the upper end of a range.
+fn ranged(low: Option<Amount>, length: &Length) -> Option<Length> {
+    let Some(low) = low else {
+        return Some(length.clone());
+    };
+    let (high, unit) = *length.parts.first()?;
+    Some(Length {
+        parts: vec![(between(low, high), unit)],
+        vague: length.vague,
+    })
+}

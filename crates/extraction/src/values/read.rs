@@ -1,0 +1,270 @@
+//! From a text to its expressions.
+
+use dateline_annotation::{Label, Reading as Meaning, Span, Timex, Value};
+
+use super::around;
+use super::article::Context;
+use super::base::{self, Reading};
+use super::build;
+use super::chart::{Chart, Item, Sense};
+use super::clocks;
+use super::digits::Style;
+use super::grammar::grammar;
+use super::resolve::{Frame, resolve};
+use super::select;
+use super::template::Class;
+use super::token::Shape;
+use super::when::When;
+use super::{Expression, Strength};
+
+/// All expressions of a text.
+pub(super) fn expressions(text: &str, context: &Context) -> Vec<Expression> {
+    let grammar = grammar(context.language);
+    let (tokens, compounds) = grammar.read(text);
+    let reading = Reading {
+        text,
+        tokens: &tokens,
+        compounds: &compounds,
+        grammar,
+        style: Style {
+            decimal_comma: context.decimal_comma,
+            space_groups: grammar.template.space_groups,
+        },
+    };
+    let mut chart = base::items(&reading);
+    run(&reading, &mut chart);
+    let chosen = select::longest(&reading, &chart);
+    meanings(&reading, context, &chosen)
+}
+
+/// Runs all phases over the chart.
+fn run(reading: &Reading, chart: &mut Chart) {
+    let mut made = Vec::new();
+    for phase in &reading.grammar.phases {
+        let Some(class) = phase.class else {
+            continue;
+        };
+        for (at, token) in reading.tokens.iter().enumerate() {
+            let classes = chart.classes(at);
+            if token.symbol == 0 && (token.shape != Shape::Digits || classes & phase.classes == 0) {
+                continue;
+            }
+            for rule in phase.candidates(token.symbol, classes) {
+                rule.pattern
+                    .matches(reading.tokens, chart, at, &mut |found| {
+                        made.extend(build::item(rule, class, found, chart));
+                    });
+            }
+        }
+        for item in made.drain(..) {
+            chart.add(item);
+        }
+    }
+}
+
+/// The label of an item; `None` when it is only a part of others.
+pub(super) fn label_of(item: &Item) -> Option<Label> {
+    Some(match (&item.sense, item.class) {
+        (Sense::Number(_), Class::Num | Class::Amount) => Label::CARDINAL,
+        (Sense::Rank(_), Class::Ord) => Label::ORDINAL,
+        (Sense::Money(..), _) => Label::MONEY,
+        (Sense::Percent(_), _) => Label::PERCENT,
+        (Sense::Quantity(..), _) => Label::QUANTITY,
+        (Sense::Length(_), _) => Label::DURATION,
+        (
+            Sense::When(when),
+            Class::Date | Class::Point1 | Class::Time | Class::Clock | Class::Range,
+        ) => {
+            if is_time(when) {
+                Label::TIME
+            } else {
+                Label::DATE
+            }
+        }
+        _ => return None,
+    })
+}
+
+fn is_time(when: &When) -> bool {
+    match when {
+        When::Time { .. } => true,
+        When::Offset { length, .. } => length.grain().is_none(),
+        When::Last { length, .. } => length.grain().is_none(),
+        When::Range(first, _) => is_time(first),
+        When::Every(timex) => timex.contains('T'),
+        _ => false,
+    }
+}
+
+fn meanings(reading: &Reading, context: &Context, chosen: &[&Item]) -> Vec<Expression> {
+    let mut frame = Frame {
+        now: context.published,
+        has_time: context.has_time,
+        day_first: context.day_first,
+        ..Frame::default()
+    };
+    let mut found = Vec::with_capacity(chosen.len());
+    for (index, item) in chosen.iter().enumerate() {
+        let Some((label, span)) = label_of(item).zip(span_of(reading, item)) else {
+            continue;
+        };
+        frame.future = matches!(item.sense, Sense::When(_)) && around::is_future(reading, item);
+        let day = near_day(reading, chosen, index);
+        let Some((meaning, period)) = meaning(item, day, context, &frame) else {
+            continue;
+        };
+        if let Some(period) = period.filter(|_| item.strength > Strength::Possible) {
+            frame.story = Some(period);
+        }
+        let mut value = meaning;
+        if value.modifier.is_none() {
+            value.modifier = around::modifier(reading, item);
+        }
+        found.push(Expression {
+            span,
+            label,
+            value,
+            strength: item.strength,
+        });
+    }
+    found
+}
+
+fn span_of(reading: &Reading, item: &Item) -> Option<Span> {
+    let first = reading.tokens.get(item.start as usize)?;
+    let last = reading.tokens.get(item.end.checked_sub(1)? as usize)?;
+    Span::of(reading.text, first.start as usize, last.end as usize)
+}
+
+/// The day that stands beside a clock time: `Monday at 5 pm`, `5 pm on Monday`.
+fn near_day<'a>(reading: &Reading, chosen: &[&'a Item], index: usize) -> Option<&'a When> {
+    let item = chosen.get(index)?;
+    let bare = match &item.sense {
+        Sense::When(When::Time { day: None, .. }) => true,
+        Sense::When(When::Range(first, _)) => matches!(**first, When::Time { day: None, .. }),
+        _ => false,
+    };
+    if !bare {
+        return None;
+    }
+    let before = index.checked_sub(1).and_then(|before| chosen.get(before));
+    let near = |first: &Item, second: &Item| {
+        second.start - first.end <= 2 && around::same_line(reading, first.end, second.start)
+    };
+    let day_of = |item: &'a Item| match &item.sense {
+        Sense::When(when) if clocks::is_day(when) => Some(when),
+        _ => None,
+    };
+    let before = before
+        .filter(|before| near(before, item))
+        .and_then(|before| day_of(before));
+    let after = chosen.get(index + 1).filter(|after| near(item, after));
+    before.or_else(|| after.and_then(|after| day_of(after)))
+}
+
+type Period = super::calendar::Period;
+
+fn meaning(
+    item: &Item,
+    day: Option<&When>,
+    context: &Context,
+    frame: &Frame,
+) -> Option<(Value, Option<Period>)> {
+    let plain = |reading: Meaning| Some((Value::from(reading), None));
+    match &item.sense {
+        Sense::Number(number) => plain(Meaning::Number(number.amount)),
+        Sense::Rank(rank) => {
+            let rank = rust_decimal::Decimal::from(*rank);
+            plain(Meaning::Number(dateline_annotation::Amount::Exact(rank)))
+        }
+        Sense::Percent(amount) => plain(Meaning::Number(*amount)),
+        Sense::Money(amount, currency) => plain(Meaning::Money {
+            amount: *amount,
+            currency: super::measures::currency_in(currency, &context.countries).to_owned(),
+        }),
+        Sense::Quantity(amount, unit) => plain(Meaning::Quantity {
+            amount: *amount,
+            unit: (*unit).to_owned(),
+        }),
+        Sense::Length(length) => plain(Meaning::Duration(length.iso()?.parse().ok()?)),
+        Sense::When(when) => temporal(&on(when, day), frame),
+        Sense::Word(_) | Sense::Nothing => None,
+    }
+}
+
+fn on(when: &When, day: Option<&When>) -> When {
+    let Some(day) = day else {
+        return when.clone();
+    };
+    match when {
+        When::Time { day: None, time } => When::Time {
+            day: Some(Box::new(day.clone())),
+            time: *time,
+        },
+        When::Range(first, second) => When::Range(
+            Box::new(on(first, Some(day))),
+            Box::new(on(second, Some(day))),
+        ),
+        other => other.clone(),
+    }
+}
+
+fn temporal(when: &When, frame: &Frame) -> Option<(Value, Option<Period>)> {
+    let resolved = resolve(when, frame)?;
+    let timex: Timex = resolved.timex.parse().ok()?;
+    let other = resolved.other.and_then(|other| other.parse().ok());
+    let value = Value {
+        reading: Meaning::Temporal(timex),
+        modifier: resolved.modifier,
+        alternatives: other.map(Meaning::Temporal).into_iter().collect(),
+    };
+    Some((value, resolved.period))
+}
+
+/// How far before a marked span the text is read for what surrounds it.
+const BEFORE: usize = 1500;
+/// How far after it.
+const AFTER: usize = 60;
+
+/// The value of a span that is marked already.
+pub(super) fn value_of(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
+    let (start, end) = (span.start().to_usize(), span.end().to_usize());
+    span.slice(text)?;
+    let from = floor(text, start.saturating_sub(BEFORE));
+    let to = floor(text, (end + AFTER).min(text.len()));
+    let near = text.get(from..to)?;
+    let _ = near;
+    in_context(text, span, label, context).or_else(|| alone(text, span, label, context))
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The value of the expression that is found where the span is.
+fn in_context(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
+    let from = floor(text, span.start().to_usize().saturating_sub(BEFORE));
+    let to = floor(text, (span.end().to_usize() + AFTER).min(text.len()));
+    let window = text.get(from..to)?;
+    let found = expressions(window, context);
+    let (start, end) = (span.start().to_usize() - from, span.end().to_usize() - from);
+    found
+        .into_iter()
+        .filter(|found| found.label == *label)
+        .find(|found| found.span.start().to_usize() == start && found.span.end().to_usize() == end)
+        .map(|found| found.value)
+}
+
+/// The value of the span's own words.
+fn alone(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
+    let own = span.slice(text)?;
+    let found = expressions(own, context);
+    found
+        .into_iter()
+        .filter(|found| found.label == *label)
+        .max_by_key(|found| found.span.byte_len())
+        .map(|found| found.value)
+}

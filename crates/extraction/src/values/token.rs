@@ -1,0 +1,196 @@
+//! Text cut into words, runs of digits and single marks, each folded for lookup.
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// One no-break, narrow or thin space, such as groups the digits of a number.
+    Thin,
+    /// Other white space on the line.
+    Space,
+    /// A line break, or the start of the text.
+    Break,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Letters.
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// One other character.
+    Mark,
+}
+
+/// A piece of the text without white space.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// What it is made of.
+    pub shape: Shape,
+    /// What stands before it.
+    pub gap: Gap,
+    /// The number of its folded form in the grammar; zero when the grammar doesn't know it.
+    pub symbol: u16,
+}
+
+impl Token {
+    /// The token's own text.
+    pub(super) fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// Words longer than this are in no table.
+pub(super) const LONGEST_WORD: usize = 60;
+
+/// Lower case without accents, apostrophes straight and dashes plain, so that `Één`, `één` and
+/// `een` meet; `à` keeps its accent, because `a` is another word.
+pub(super) fn fold_into(word: &str, folded: &mut String) {
+    folded.clear();
+    if word == "à" || word == "À" {
+        folded.push('à');
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            'à'..='å' | 'À'..='Å' => folded.push('a'),
+            'ç' | 'Ç' => folded.push('c'),
+            'è'..='ë' | 'È'..='Ë' => folded.push('e'),
+            'ì'..='ï' | 'Ì'..='Ï' => folded.push('i'),
+            'ñ' | 'Ñ' => folded.push('n'),
+            'ò'..='ö' | 'Ò'..='Ö' => folded.push('o'),
+            'ù'..='ü' | 'Ù'..='Ü' => folded.push('u'),
+            '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
+            '–' | '—' | '‑' | '‐' | '−' => folded.push('-'),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            '\u{300}'..='\u{36f}' => {}
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// The folded form of a word, for tables that are built once.
+pub(super) fn fold(word: &str) -> String {
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// Cuts `text` into tokens; `symbol_of` numbers their folded forms.
+pub(super) fn tokens(text: &str, mut symbol_of: impl FnMut(&str, Shape) -> u16) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut gap = Gap::Break;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let shape = shape_of(c);
+        let Some(shape) = shape else {
+            gap = widened(gap, c);
+            continue;
+        };
+        let mut end = start + c.len_utf8();
+        if shape != Shape::Mark {
+            while let Some((at, next)) = chars.next_if(|(_, next)| continues(shape, *next)) {
+                end = at + next.len_utf8();
+            }
+        }
+        let symbol = text
+            .get(start..end)
+            .filter(|piece| {
+                piece.len()
+                    <= if shape == Shape::Digits {
+                        2
+                    } else {
+                        LONGEST_WORD
+                    }
+            })
+            .map_or(0, |piece| symbol_of(piece, shape));
+        tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            shape,
+            gap,
+            symbol,
+        });
+        gap = Gap::None;
+    }
+    tokens
+}
+
+fn shape_of(c: char) -> Option<Shape> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(Shape::Word),
+        '0'..='9' => Some(Shape::Digits),
+        c if c.is_whitespace() => None,
+        '\u{200b}' | '\u{feff}' | '\u{ad}' => None,
+        c if c.is_ascii() => Some(Shape::Mark),
+        c if c.is_alphabetic() => Some(Shape::Word),
+        _ => Some(Shape::Mark),
+    }
+}
+
+fn continues(shape: Shape, c: char) -> bool {
+    match shape {
+        Shape::Word => {
+            c.is_ascii_alphabetic()
+                || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)))
+        }
+        Shape::Digits => c.is_ascii_digit(),
+        Shape::Mark => false,
+    }
+}
+
+fn widened(gap: Gap, c: char) -> Gap {
+    match (gap, c) {
+        (Gap::Break, _) | (_, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}') => {
+            Gap::Break
+        }
+        (Gap::None, '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{2008}') => Gap::Thin,
+        _ => Gap::Space,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_digits_and_marks_are_cut_apart() {
+        let text = "L’été 15h30,\u{a0}3\u{202f}000 €\n";
+        let pieces: Vec<_> = tokens(text, |_, _| 1)
+            .into_iter()
+            .map(|token| (token.of(text), token.gap))
+            .collect();
+        assert_eq!(
+            pieces,
+            [
+                ("L", Gap::Break),
+                ("’", Gap::None),
+                ("été", Gap::None),
+                ("15", Gap::Space),
+                ("h", Gap::None),
+                ("30", Gap::None),
+                (",", Gap::None),
+                ("3", Gap::Thin),
+                ("000", Gap::Thin),
+                ("€", Gap::Space),
+            ]
+        );
+    }
+
+    #[test]
+    fn folding_drops_case_and_accents() {
+        assert_eq!(fold("Tweeëntwintig"), "tweeentwintig");
+        assert_eq!(fold("AOÛT"), "aout");
+        assert_eq!(fold("’"), "'");
+        assert_eq!(fold("à"), "à");
+    }
+}
