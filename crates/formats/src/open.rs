@@ -1,6 +1,6 @@
 //! Opening a file of any kind that can be read.
 //!
-//! What a file is, its content says first and its name second. Each kind is one [`Format`] in one
+//! What a file is, its content says first and its name second. Each kind is one line of one
 //! table, tried in order; the last takes every text.
 
 use std::sync::Arc;
@@ -89,7 +89,7 @@ struct Format {
     /// Whether it is of this kind, as told by its text and then its name.
     recognises: fn(&Input) -> bool,
     /// What is in it.
-    read: fn(Input) -> Result<Opened, OpenError>,
+    read: fn(&Input) -> Result<Opened, OpenError>,
 }
 
 const FORMATS: &[Format] = &[
@@ -156,7 +156,7 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
         notice,
     };
     let format = FORMATS.iter().find(|format| (format.recognises)(&input));
-    format.map_or(Err(OpenError::Empty), |format| (format.read)(input))
+    format.map_or(Err(OpenError::Empty), |format| (format.read)(&input))
 }
 
 fn extension(name: &str) -> String {
@@ -181,7 +181,7 @@ fn is_json(input: &Input) -> bool {
     head.contains("\"format\"") || json::shape(text).is_ok_and(|shape| shape.is_structured())
 }
 
-fn read_json(input: Input) -> Result<Opened, OpenError> {
+fn read_json(input: &Input) -> Result<Opened, OpenError> {
     Ok(Opened::File(json::read(&input.text)?))
 }
 
@@ -190,7 +190,7 @@ fn is_page(input: &Input) -> bool {
     html::is_page(&input.text) || (named && input.text.contains('<'))
 }
 
-fn read_page(input: Input) -> Result<Opened, OpenError> {
+fn read_page(input: &Input) -> Result<Opened, OpenError> {
     let article = html::read(input.name, &input.text)?.into();
     Ok(Opened::Article {
         article,
@@ -202,8 +202,8 @@ fn is_xml(input: &Input) -> bool {
     input.text.trim_start().starts_with("<?xml")
 }
 
-fn read_text(input: Input) -> Result<Opened, OpenError> {
-    let mut article = text::article_of_text(input.text)?;
+fn read_text(input: &Input) -> Result<Opened, OpenError> {
+    let mut article = text::article_of_text(&input.text)?;
     input.name.clone_into(&mut article.details.source);
     Ok(Opened::Article {
         article: article.into(),

@@ -45,6 +45,9 @@ kinds! {
     b"!<arch>" "it starts with !<arch>" "an archive",
 }
 
+/// How many bytes of a file are looked at beside its signature.
+const HEAD: usize = 1024;
+
 /// Text between pointed brackets: fit for another reader than the one that came across it.
 pub(crate) const MARKUP: Kind = Kind {
     name: "a web page or XML",
@@ -59,7 +62,12 @@ pub(crate) const MARKUP: Kind = Kind {
 /// assert_eq!(dateline_formats::sniff::kind(b"Storm in Gent"), None);
 /// ```
 pub fn kind(bytes: &[u8]) -> Option<Kind> {
-    let signature = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic));
+    // A word of plain letters may also begin an article; a binary file has more than letters.
+    let wordy = |magic: &[u8]| magic.iter().all(u8::is_ascii_alphanumeric);
+    let binary = || bytes.iter().take(HEAD).any(|byte| *byte < b'\t');
+    let signature = KINDS
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic) && (!wordy(magic) || binary()));
     signature.map(|(_, kind)| *kind).or_else(|| media(bytes))
 }
 

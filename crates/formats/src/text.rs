@@ -51,11 +51,11 @@ pub struct Decoded {
 ///
 /// ```
 /// use dateline_formats::text::article_of_text;
-/// assert_eq!(article_of_text("Storm\r\nin Gent".to_owned())?.details.title, "Storm");
-/// assert!(article_of_text(" \n".to_owned()).is_err());
+/// assert_eq!(article_of_text("Storm\r\nin Gent")?.details.title, "Storm");
+/// assert!(article_of_text(" \n").is_err());
 /// # Ok::<(), dateline_formats::OpenError>(())
 /// ```
-pub fn article_of_text(text: String) -> Result<Article, OpenError> {
+pub fn article_of_text(text: &str) -> Result<Article, OpenError> {
     check_length(text.len())?;
     if text.trim().is_empty() {
         return Err(OpenError::Empty);
@@ -130,7 +130,7 @@ fn other_encoding(bytes: &[u8], error: Utf8Error) -> Result<Decoded, OpenError> 
         }),
         _ => {
             let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = before.split(|byte| *byte == b'\n').count();
             Err(OpenError::BrokenUtf8 { line })
         }
     }
@@ -209,15 +209,12 @@ mod tests {
 
     #[test]
     fn an_empty_or_endless_text_is_no_article() {
-        assert_eq!(
-            article_of_text(" \n\u{a0}".to_owned()),
-            Err(OpenError::Empty)
-        );
+        assert_eq!(article_of_text(" \n\u{a0}"), Err(OpenError::Empty));
         let bytes = MAX_TEXT_BYTES + 1;
         assert_eq!(
-            article_of_text("x".repeat(bytes)),
+            article_of_text(&"x".repeat(bytes)),
             Err(OpenError::TooLong { bytes })
         );
-        assert!(article_of_text("x".repeat(MAX_TEXT_BYTES)).is_ok());
+        assert!(article_of_text(&"x".repeat(MAX_TEXT_BYTES)).is_ok());
     }
 }

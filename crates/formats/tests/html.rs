@@ -1,4 +1,9 @@
 //! Pages of every quality: what a reader sees becomes the text, and no page stops the machine.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails panics, in the functions beside it too"
+)]
 
 use std::time::{Duration, Instant};
 
@@ -59,16 +64,17 @@ fn survive(name: &'static str, page: String) -> Duration {
     taken
 }
 
+/// A hundred thousand different pieces.
+fn many(piece: impl Fn(u32) -> String) -> String {
+    (0..100_000).map(piece).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn hostile_pages_neither_overflow_nor_hang() {
     let news = "<p>Het stormde gisteren, zei de politie, in Gent, Brugge en Ieper. ";
-    let repeat = |piece: &str| piece.repeat((2 << 20) / piece.len());
-    let attributes: String = (0..200_000)
-        .map(|number| format!(" a{number}='x'"))
-        .collect();
-    let bold: String = (0..100_000)
-        .map(|number| format!("<b id=i{number}>"))
-        .collect();
+    let repeat = |piece: &str| piece.repeat((1 << 20) / piece.len());
+    let attributes = many(|number| format!(" a{number}='x'"));
+    let bold = many(|number| format!("<b id=i{number}>"));
     let pages = [
         (
             "deep",
@@ -128,12 +134,13 @@ fn hostile_pages_neither_overflow_nor_hang() {
         ),
     ];
     for (name, page) in pages {
-        assert!(survive(name, page) < Duration::from_secs(20), "{name}");
+        assert!(survive(name, page) < Duration::from_secs(10), "{name}");
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_soup_of_tags_panics(pieces in proptest::collection::vec(select(SOUP), 0..120)) {
         let page = pieces.concat();

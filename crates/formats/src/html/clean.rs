@@ -1,12 +1,15 @@
 //! Makes a page harmless for the parser and the readability rules, both of which take quadratic
 //! time on what only hostile pages do: nest without end, open and never close, pile up attributes.
 //!
+//! Each character reference, too, makes the parser copy the text before it, so the text is decoded
+//! here, and what is left of `&` and `<` in it is put into the parser's hands as stand-ins.
+//!
 //! What comes out is well nested, at most [`MAX_DEPTH`] deep, and has only the elements and
 //! attributes that the readability rules look at.
 
 use std::fmt::Write;
 
-use super::tokens::{Token, attributes, find_close, tokens};
+use super::tokens::{Token, attributes, find_close, tokens, unescape};
 
 /// How deep elements may lie; browsers stop at 512.
 const MAX_DEPTH: usize = 100;
@@ -93,6 +96,33 @@ const ATTRIBUTES: &[&str] = &[
     "datetime",
 ];
 
+/// Noncharacters, which no text may have, in place of `&` and `<`.
+const STAND_INS: [(char, char); 2] = [('&', '\u{fdd0}'), ('<', '\u{fdd1}')];
+
+/// Text in which the parser sees nothing but text.
+fn push_plain(out: &mut String, text: &str) {
+    out.extend(unescape(text).chars().filter(|c| *c != '\0').map(|c| {
+        match c {
+            '\r' => '\n',
+            _ => STAND_INS
+                .iter()
+                .find(|(plain, _)| *plain == c)
+                .map_or(c, |(_, stand_in)| *stand_in),
+        }
+    }));
+}
+
+/// Puts `&` and `<` back in the place of their stand-ins.
+pub(super) fn restore(text: &str) -> String {
+    let plain = |c| {
+        STAND_INS
+            .iter()
+            .find(|(_, stand_in)| *stand_in == c)
+            .map_or(c, |(plain, _)| *plain)
+    };
+    text.chars().map(plain).collect()
+}
+
 /// What an opening element ends by being there, from the innermost outwards.
 fn ends(opening: &str) -> &'static [&'static str] {
     match opening {
@@ -115,9 +145,9 @@ pub(super) fn clean(html: &str) -> Option<String> {
     let mut tokens = tokens(html);
     while let Some(token) = tokens.next() {
         match token {
-            Token::Text(text) => page.out.push_str(text),
+            Token::Text(text) => push_plain(&mut page.out, text),
             Token::Raw { name, content } if name.eq_ignore_ascii_case("title") => {
-                page.title(content)
+                page.title(content);
             }
             Token::Raw { .. } => {}
             Token::Open { name, attributes } => {
@@ -195,11 +225,9 @@ impl Page {
     }
 
     fn title(&mut self, content: &str) {
-        let _ = write!(
-            self.head,
-            "<title>{}</title>",
-            content.replace('<', "&lt;").trim()
-        );
+        self.head.push_str("<title>");
+        push_plain(&mut self.head, content.trim());
+        self.head.push_str("</title>");
     }
 
     /// Passes over an element; where it never ends, over its start tag alone.

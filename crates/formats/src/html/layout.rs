@@ -100,9 +100,9 @@ impl Layout {
             Token::Text(text) => {
                 let text = unescape(text);
                 if self.verbatim > 0 {
-                    self.push_verbatim(&text)
+                    self.push_verbatim(&text);
                 } else {
-                    self.push(&text)
+                    self.push(&text);
                 }
             }
             Token::Open { name, .. } => self.border(name, true),

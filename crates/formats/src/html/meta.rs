@@ -71,7 +71,7 @@ pub(super) fn meta(html: &str) -> Meta {
             Token::Raw { name, content }
                 if found.json_ld && name.eq_ignore_ascii_case("script") =>
             {
-                found.json_ld(content)
+                found.json_ld(content);
             }
             Token::Text(text) if found.in_headline => found.headline(text),
             Token::Close(name) if name.eq_ignore_ascii_case("h1") => found.in_headline = false,
@@ -164,13 +164,13 @@ impl Found {
     }
 
     fn json_ld(&mut self, content: &str) {
-        let Some(data) = Some(content).filter(|content| content.len() <= MAX_JSON_LD) else {
+        if content.len() > MAX_JSON_LD {
+            return;
+        }
+        let Ok(block) = serde_json::from_str::<Value>(content.trim()) else {
             return;
         };
-        let Ok(data) = serde_json::from_str::<Value>(data.trim()) else {
-            return;
-        };
-        for object in objects(&data) {
+        for object in objects(&block) {
             let date = object.get("datePublished").and_then(Value::as_str);
             self.date(Place::JsonLd, date.map(str::to_owned));
         }

@@ -89,8 +89,8 @@ fn readable(html: &str) -> Option<(String, String)> {
     };
     let mut page = Readability::new(clean::clean(html)?, None, Some(config)).ok()?;
     let found = page.parse().ok()?;
-    let text = lay_out(&found.content, true);
-    (!text.trim().is_empty()).then_some((found.title, text))
+    let text = clean::restore(&lay_out(&found.content, true));
+    (!text.trim().is_empty()).then(|| (clean::restore(&found.title), text))
 }
 
 /// All text of a page, without its furniture unless there is nothing else.

@@ -225,7 +225,10 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
             .map_or(1, |at| at + 1);
         let (reference, after) = rest.split_at(end);
         let (plain, next) = after.split_at(after.find('&').unwrap_or(after.len()));
-        out.push_str(&html_escape::decode_html_entities(reference));
+        match reference {
+            "&" => out.push('&'),
+            _ => out.push_str(&html_escape::decode_html_entities(reference)),
+        }
         out.push_str(plain);
         rest = next;
     }

@@ -161,7 +161,11 @@ mod day {
     use super::{Cow, Date, Deserialize, Deserializer, FromStr, Serializer};
     use serde::de::Error as _;
 
-    #[expect(clippy::ref_option, reason = "serde gives a reference")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde gives a reference"
+    )]
     pub(super) fn serialize<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
         match date {
             Some(date) => to.collect_str(date),
@@ -197,7 +201,11 @@ mod confidence {
     use super::{Confidence, Deserialize, Deserializer, Serialize, Serializer};
     use serde::de::Error as _;
 
-    #[expect(clippy::ref_option, reason = "serde gives a reference")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde gives a reference"
+    )]
     pub(super) fn serialize<S: Serializer>(
         confidence: &Option<Confidence>,
         to: S,
@@ -234,7 +242,6 @@ macro_rules! names {
 
             const EXPECTED: &[&str] = &[$($name),*];
 
-            #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
             pub(super) fn serialize<S: Serializer>(it: &$type, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(match it { $($type::$variant => $name),* })
             }
