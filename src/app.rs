@@ -405,7 +405,7 @@ impl App {
 
     fn add_text(&mut self, ctx: &Context<Self>, text: String) {
         dom::note_moment("text-in");
-        match article_of_text(text) {
+        match article_of_text(&text) {
             Ok(article) => self.add(vec![article], true),
             Err(problem) => self.tell(ctx, &problem.to_string(), None, true),
         }
