@@ -72,11 +72,21 @@ impl App {
         let (home, outside) = (Home::new(), Outside::new());
         setup.flags.push(outside.browser_flag());
         let downloads = home.downloads().display().to_string();
-        setup.preferences.insert("download".to_owned(), json!({ "default_directory": downloads }));
+        setup.preferences.insert(
+            "download".to_owned(),
+            json!({ "default_directory": downloads }),
+        );
         let site = Site::open(&dist(), 0).expect("a free port");
         let driver = Driver::start(&home.profile(), setup);
-        let app = Self { driver, site, outside, home, shown_before: Cell::new(0) };
-        app.driver.send("POST", "/url", json!({ "url": app.site.url() }));
+        let app = Self {
+            driver,
+            site,
+            outside,
+            home,
+            shown_before: Cell::new(0),
+        };
+        app.driver
+            .send("POST", "/url", json!({ "url": app.site.url() }));
         app.wait_until_ready();
         app
     }
@@ -89,7 +99,9 @@ impl App {
     }
 
     fn wait_until_ready(&self) {
-        self.until("the page to be ready", || (self.times("dateline:ready") > 0).then_some(()));
+        self.until("the page to be ready", || {
+            (self.times("dateline:ready") > 0).then_some(())
+        });
     }
 
     // Text in
@@ -103,7 +115,9 @@ impl App {
     /// As [`App::paste`]; returns the milliseconds until the first frame that shows the marks of the whole text.
     pub fn paste_and_time(&self, text: &str) -> f64 {
         self.expect_text();
-        self.call("pasteAndTime", json!([self.find("paste").to_json(), text])).as_f64().expect("a time")
+        self.call("pasteAndTime", json!([self.find("paste").to_json(), text]))
+            .as_f64()
+            .expect("a time")
     }
 
     /// Makes a file that the page can open.
@@ -123,7 +137,10 @@ impl App {
             }
             picker
         });
-        let paths: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+        let paths: Vec<String> = files
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         self.driver.type_into(&picker, &paths.join("\n"));
     }
 
@@ -140,7 +157,9 @@ impl App {
     /// Waits until the machine's marks are on the text given last.
     pub fn wait_for_marks(&self) -> Vec<Mark> {
         let before = self.shown_before.get();
-        self.until("marks", || (self.times("dateline:marks-shown") > before).then_some(()));
+        self.until("marks", || {
+            (self.times("dateline:marks-shown") > before).then_some(())
+        });
         self.marks()
     }
 
@@ -148,7 +167,10 @@ impl App {
 
     /// The text of the open article.
     pub fn text(&self) -> String {
-        self.call("text", json!([])).as_str().unwrap_or_default().to_owned()
+        self.call("text", json!([]))
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The marks of the open article, in the order of the text.
@@ -168,7 +190,10 @@ impl App {
 
     /// What the browser has selected.
     pub fn selected_text(&self) -> String {
-        self.script("return getSelection().toString()", json!([])).as_str().unwrap_or_default().to_owned()
+        self.script("return getSelection().toString()", json!([]))
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The words of the first element of this name; none when it is not there or not visible.
@@ -178,7 +203,9 @@ impl App {
 
     /// An attribute of the first visible element of this name, or the `value` of a field.
     pub fn attribute(&self, name: &str, key: &str) -> Option<String> {
-        self.call("attribute", json!([name, key])).as_str().map(str::to_owned)
+        self.call("attribute", json!([name, key]))
+            .as_str()
+            .map(str::to_owned)
     }
 
     /// The words of all elements of this name.
@@ -190,11 +217,15 @@ impl App {
     pub fn wait_to_read(&self, name: &str, fits: impl Fn(&str) -> bool) -> String {
         let last = Cell::new(None);
         let what = format!("`{name}` to say something else");
-        self.until_or(&what, || format!("it says {:?}", last.take()), || {
-            let text = self.read(name);
-            last.set(text.clone());
-            text.filter(|text| fits(text))
-        })
+        self.until_or(
+            &what,
+            || format!("it says {:?}", last.take()),
+            || {
+                let text = self.read(name);
+                last.set(text.clone());
+                text.filter(|text| fits(text))
+            },
+        )
     }
 
     // What can be done
@@ -207,10 +238,19 @@ impl App {
     /// Clicks the middle of the first element that matches and can be clicked.
     pub fn click_selector(&self, selector: &str) {
         let reason = Cell::new(String::new());
-        self.until_or(&format!("`{selector}` to take a click"), || reason.take(), || {
-            let elements = self.driver.find(selector);
-            elements.iter().find_map(|element| self.driver.click(element).map_err(|error| reason.set(error)).ok())
-        });
+        self.until_or(
+            &format!("`{selector}` to take a click"),
+            || reason.take(),
+            || {
+                let elements = self.driver.find(selector);
+                elements.iter().find_map(|element| {
+                    self.driver
+                        .click(element)
+                        .map_err(|error| reason.set(error))
+                        .ok()
+                })
+            },
+        );
     }
 
     /// Types text where the focus is.
@@ -277,14 +317,18 @@ impl App {
     /// Clicks the first occurrence of words in the article.
     pub fn click_words(&self, words: &str) {
         let [from, to] = self.ends(words);
-        let middle = Point { x: f64::midpoint(from.x, to.x), y: from.y };
+        let middle = Point {
+            x: f64::midpoint(from.x, to.x),
+            y: from.y,
+        };
         self.pointer(&[("move", middle), ("down", middle), ("up", middle)]);
     }
 
     /// Where the first occurrence of words in the article begins and ends on the screen, after scrolling there.
     pub fn ends(&self, words: &str) -> [Point; 2] {
         let ends = self.call("ends", json!([words]));
-        serde_json::from_value(ends).unwrap_or_else(|_| panic!("the article does not say {words:?}: {}", self.text()))
+        serde_json::from_value(ends)
+            .unwrap_or_else(|_| panic!("the article does not say {words:?}: {}", self.text()))
     }
 
     /// The middle of the first visible element that matches.
@@ -296,8 +340,17 @@ impl App {
 
     /// Drags the mouse from one place to another.
     pub fn drag(&self, from: Point, to: Point) {
-        let between = Point { x: f64::midpoint(from.x, to.x), y: f64::midpoint(from.y, to.y) };
-        self.pointer(&[("move", from), ("down", from), ("move", between), ("move", to), ("up", to)]);
+        let between = Point {
+            x: f64::midpoint(from.x, to.x),
+            y: f64::midpoint(from.y, to.y),
+        };
+        self.pointer(&[
+            ("move", from),
+            ("down", from),
+            ("move", between),
+            ("move", to),
+            ("up", to),
+        ]);
     }
 
     fn pointer(&self, moves: &[(&str, Point)]) {
@@ -316,7 +369,12 @@ impl App {
     pub fn download(&self, act: impl FnOnce(&Self)) -> Vec<u8> {
         let before = self.home.downloaded();
         act(self);
-        let file = self.until("a download", || self.home.downloaded().into_iter().find(|file| !before.contains(file)));
+        let file = self.until("a download", || {
+            self.home
+                .downloaded()
+                .into_iter()
+                .find(|file| !before.contains(file))
+        });
         fs::read(file).expect("a download can be read")
     }
 
@@ -324,9 +382,13 @@ impl App {
     pub fn clipboard(&self) -> String {
         let permission = json!({ "descriptor": { "name": "clipboard-read" }, "state": "granted" });
         self.driver.send("POST", "/permissions", permission);
-        let text = self.driver.send("POST", "/execute/sync", json!({
-            "script": "return navigator.clipboard.readText()", "args": []
-        }));
+        let text = self.driver.send(
+            "POST",
+            "/execute/sync",
+            json!({
+                "script": "return navigator.clipboard.readText()", "args": []
+            }),
+        );
         text.as_str().unwrap_or_default().to_owned()
     }
 
@@ -343,8 +405,13 @@ impl App {
         let events = entries.iter().filter_map(|entry| entry["message"].as_str());
         let events = events.filter_map(|event| serde_json::from_str::<Value>(event).ok());
         let sent = events.filter(|event| event["message"]["method"] == "Network.requestWillBeSent");
-        let urls = sent.filter_map(|event| event["message"]["params"]["request"]["url"].as_str().map(str::to_owned));
-        urls.filter(|url| url.starts_with("http") || url.starts_with("ws")).collect()
+        let urls = sent.filter_map(|event| {
+            event["message"]["params"]["request"]["url"]
+                .as_str()
+                .map(str::to_owned)
+        });
+        urls.filter(|url| url.starts_with("http") || url.starts_with("ws"))
+            .collect()
     }
 
     /// Whether anything reached a host outside this machine.
@@ -376,33 +443,52 @@ impl App {
         self.until_or(what, String::new, look)
     }
 
-    fn until_or<T>(&self, what: &str, state: impl Fn() -> String, mut look: impl FnMut() -> Option<T>) -> T {
+    fn until_or<T>(
+        &self,
+        what: &str,
+        state: impl Fn() -> String,
+        mut look: impl FnMut() -> Option<T>,
+    ) -> T {
         let start = Instant::now();
         loop {
             if let Some(seen) = look() {
                 return seen;
             }
-            assert!(start.elapsed() < DEADLINE, "waited {DEADLINE:?} for {what}; {}", state());
+            assert!(
+                start.elapsed() < DEADLINE,
+                "waited {DEADLINE:?} for {what}; {}",
+                state()
+            );
             thread::sleep(INTERVAL);
         }
     }
 
     fn find(&self, name: &str) -> Element {
-        self.until(&format!("`{name}`"), || self.driver.find(&selector(name)).into_iter().next())
+        self.until(&format!("`{name}`"), || {
+            self.driver.find(&selector(name)).into_iter().next()
+        })
     }
 
     fn call(&self, function: &str, arguments: Value) -> Value {
-        self.driver.script(&format!("{SCRIPTS}\nreturn {function}(...arguments);"), arguments)
+        self.driver.script(
+            &format!("{SCRIPTS}\nreturn {function}(...arguments);"),
+            arguments,
+        )
     }
 
     fn console_errors(&self) -> Vec<String> {
         let entries = self.driver.log("browser");
         let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-        errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+        errors
+            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
     }
 
     fn keep_evidence(&self) {
-        let name = thread::current().name().unwrap_or("test").replace("::", "-");
+        let name = thread::current()
+            .name()
+            .unwrap_or("test")
+            .replace("::", "-");
         let folder = evidence_folder();
         let keep = |extension: &str, content: &[u8]| {
             let file = folder.join(format!("{name}.{extension}"));
@@ -411,12 +497,21 @@ impl App {
                 Err(error) => eprintln!("{}: {error}", file.display()),
             }
         };
-        let picture = self.driver.try_send("GET", "/screenshot", Value::Null).unwrap_or_default();
+        let picture = self
+            .driver
+            .try_send("GET", "/screenshot", Value::Null)
+            .unwrap_or_default();
         let picture = base64::prelude::BASE64_STANDARD.decode(picture.as_str().unwrap_or_default());
         keep("png", &picture.unwrap_or_default());
-        let page = self.driver.try_send("GET", "/source", Value::Null).unwrap_or_default();
+        let page = self
+            .driver
+            .try_send("GET", "/source", Value::Null)
+            .unwrap_or_default();
         keep("html", page.as_str().unwrap_or_default().as_bytes());
-        let console = self.driver.try_send("POST", "/se/log", json!({ "type": "browser" })).unwrap_or_default();
+        let console = self
+            .driver
+            .try_send("POST", "/se/log", json!({ "type": "browser" }))
+            .unwrap_or_default();
         keep("console.json", console.to_string().as_bytes());
     }
 }
@@ -429,7 +524,10 @@ impl Drop for App {
         let errors = self.console_errors();
         if !errors.is_empty() {
             self.keep_evidence();
-            panic!("the page wrote errors to the console:\n{}", errors.join("\n"));
+            panic!(
+                "the page wrote errors to the console:\n{}",
+                errors.join("\n")
+            );
         }
     }
 }
@@ -446,6 +544,10 @@ pub fn evidence_folder() -> PathBuf {
 /// The built page.
 pub fn dist() -> PathBuf {
     let dist = env::var_os("DATELINE_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
-    assert!(dist.join("index.html").is_file(), "no page in {}; run `cargo xtask test e2e`", dist.display());
+    assert!(
+        dist.join("index.html").is_file(),
+        "no page in {}; run `cargo xtask test e2e`",
+        dist.display()
+    );
     dist
 }

@@ -27,7 +27,8 @@ fn page() {
     });
     let folder = evidence_folder();
     fs::create_dir_all(&folder).expect("the folder of figures can be made");
-    fs::write(folder.join("bench-page.json"), figures.to_string()).expect("the figures can be written");
+    fs::write(folder.join("bench-page.json"), figures.to_string())
+        .expect("the figures can be written");
 }
 
 struct Run {
@@ -40,18 +41,41 @@ impl Run {
     fn of(text: &str) -> Self {
         let page = App::open();
         let ready_ms = page.moments("dateline:ready")[0];
-        let compressed_bytes = page.requests().iter().collect::<BTreeSet<_>>().into_iter().map(|path| size(path)).sum();
+        let compressed_bytes = page
+            .requests()
+            .iter()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(|path| size(path))
+            .sum();
         let paste_to_marks_ms = page.paste_and_time(text);
         let marks = page.wait_for_marks();
-        assert!(marks.len() > text.len() / 1_000, "only {} marks on {} bytes", marks.len(), text.len());
-        assert_eq!(page.moments("dateline:marks-shown").len(), 1, "marks were shown in several steps");
-        Self { ready_ms, compressed_bytes, paste_to_marks_ms }
+        assert!(
+            marks.len() > text.len() / 1_000,
+            "only {} marks on {} bytes",
+            marks.len(),
+            text.len()
+        );
+        assert_eq!(
+            page.moments("dateline:marks-shown").len(),
+            1,
+            "marks were shown in several steps"
+        );
+        Self {
+            ready_ms,
+            compressed_bytes,
+            paste_to_marks_ms,
+        }
     }
 }
 
 /// What the file behind a request takes after `gzip -9`; one that is not there takes nothing.
 fn size(path: &str) -> usize {
-    let file = path.trim_start_matches('/').split('?').next().unwrap_or_default();
+    let file = path
+        .trim_start_matches('/')
+        .split('?')
+        .next()
+        .unwrap_or_default();
     let file = dist().join(if file.is_empty() { "index.html" } else { file });
     let Ok(bytes) = fs::read(file) else { return 0 };
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
@@ -87,7 +111,10 @@ fn texts(folder: &Path) -> Vec<String> {
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
-    files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect()
+    files
+        .iter()
+        .filter_map(|file| fs::read_to_string(file).ok())
+        .collect()
 }
 
 /// `[[LOC Syria]]` becomes `Syria`.

@@ -79,16 +79,28 @@ impl Driver {
             .timeout_global(Some(COMMAND_TIMEOUT))
             .build()
             .into();
-        let mut driver = Self { process, _output: output, agent, session: format!("{server}/session") };
-        let session = driver.send("POST", "", json!({ "capabilities": { "alwaysMatch": capabilities(profile, setup) } }));
-        let id = session["sessionId"].as_str().expect("a new session has a number");
+        let mut driver = Self {
+            process,
+            _output: output,
+            agent,
+            session: format!("{server}/session"),
+        };
+        let session = driver.send(
+            "POST",
+            "",
+            json!({ "capabilities": { "alwaysMatch": capabilities(profile, setup) } }),
+        );
+        let id = session["sessionId"]
+            .as_str()
+            .expect("a new session has a number");
         driver.session = format!("{server}/session/{id}");
         driver
     }
 
     /// Sends a command to the session; the test fails where the browser refuses it.
     pub fn send(&self, method: &str, path: &str, body: Value) -> Value {
-        self.try_send(method, path, body).unwrap_or_else(|error| panic!("WebDriver {method} {path}: {error}"))
+        self.try_send(method, path, body)
+            .unwrap_or_else(|error| panic!("WebDriver {method} {path}: {error}"))
     }
 
     /// Sends a command to the session.
@@ -105,13 +117,20 @@ impl Driver {
         };
         let mut response = response.map_err(|error| error.to_string())?;
         let limit = 256 << 20;
-        let answer: Value =
-            response.body_mut().with_config().limit(limit).read_json().map_err(|error| error.to_string())?;
+        let answer: Value = response
+            .body_mut()
+            .with_config()
+            .limit(limit)
+            .read_json()
+            .map_err(|error| error.to_string())?;
         let value = &answer["value"];
         match value["error"].as_str() {
             Some(error) if !response.status().is_success() => {
                 let message = value["message"].as_str().unwrap_or_default();
-                Err(format!("{error}: {}", message.lines().next().unwrap_or_default()))
+                Err(format!(
+                    "{error}: {}",
+                    message.lines().next().unwrap_or_default()
+                ))
             }
             _ => Ok(value.clone()),
         }
@@ -119,7 +138,8 @@ impl Driver {
 
     /// Runs the body of a JavaScript function in the page and returns what it returns.
     pub fn script(&self, body: &str, arguments: Value) -> Value {
-        self.try_script(body, arguments).unwrap_or_else(|error| panic!("script failed: {error}\n{body}"))
+        self.try_script(body, arguments)
+            .unwrap_or_else(|error| panic!("script failed: {error}\n{body}"))
     }
 
     /// As [`Driver::script`].
@@ -128,13 +148,26 @@ impl Driver {
     ///
     /// What the script threw.
     pub fn try_script(&self, body: &str, arguments: Value) -> Result<Value, String> {
-        self.try_send("POST", "/execute/sync", json!({ "script": body, "args": arguments }))
+        self.try_send(
+            "POST",
+            "/execute/sync",
+            json!({ "script": body, "args": arguments }),
+        )
     }
 
     /// The elements that a CSS selector matches, in document order.
     pub fn find(&self, selector: &str) -> Vec<Element> {
-        let found = self.send("POST", "/elements", json!({ "using": "css selector", "value": selector }));
-        found.as_array().into_iter().flatten().filter_map(Element::from_json).collect()
+        let found = self.send(
+            "POST",
+            "/elements",
+            json!({ "using": "css selector", "value": selector }),
+        );
+        found
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Element::from_json)
+            .collect()
     }
 
     /// Clicks the middle of an element, as a person would.
@@ -143,12 +176,17 @@ impl Driver {
     ///
     /// When it is gone, hidden or covered by another.
     pub fn click(&self, element: &Element) -> Result<(), String> {
-        self.try_send("POST", &format!("/element/{}/click", element.0), json!({})).map(drop)
+        self.try_send("POST", &format!("/element/{}/click", element.0), json!({}))
+            .map(drop)
     }
 
     /// Types into an element, or gives a file input the paths of files, one a line.
     pub fn type_into(&self, element: &Element, text: &str) {
-        self.send("POST", &format!("/element/{}/value", element.0), json!({ "text": text }));
+        self.send(
+            "POST",
+            &format!("/element/{}/value", element.0),
+            json!({ "text": text }),
+        );
     }
 
     /// Lets input devices do what `actions` says.
@@ -176,7 +214,9 @@ fn announced_port(output: &mut impl BufRead) -> u16 {
     let mut seen = String::new();
     loop {
         let start = seen.len();
-        let length = output.read_line(&mut seen).expect("chromedriver writes text");
+        let length = output
+            .read_line(&mut seen)
+            .expect("chromedriver writes text");
         assert!(length > 0, "chromedriver ended before it listened:\n{seen}");
         let line = seen[start..].trim_end().trim_end_matches('.');
         if let Some(port) = line.split("started successfully on port ").nth(1) {
@@ -187,7 +227,12 @@ fn announced_port(output: &mut impl BufRead) -> u16 {
 
 fn capabilities(profile: &Path, setup: Setup) -> Value {
     let own = [format!("--user-data-dir={}", profile.display())];
-    let flags: Vec<String> = BROWSER_FLAGS.iter().map(ToString::to_string).chain(own).chain(setup.flags).collect();
+    let flags: Vec<String> = BROWSER_FLAGS
+        .iter()
+        .map(ToString::to_string)
+        .chain(own)
+        .chain(setup.flags)
+        .collect();
     let mut options = json!({ "args": flags, "prefs": setup.preferences });
     if let Some(program) = env::var_os("CHROME") {
         options["binary"] = program.to_string_lossy().into();

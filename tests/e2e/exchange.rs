@@ -14,7 +14,9 @@ fn edited(text: &str) -> App {
     page.press('w');
     page.until("the new mark", || page.mark("umbrella"));
     page.click_words("Anna");
-    page.until("the machine's mark", || page.selected().filter(|mark| mark.text.contains("Anna")));
+    page.until("the machine's mark", || {
+        page.selected().filter(|mark| mark.text.contains("Anna"))
+    });
     page.press('x');
     page
 }
@@ -42,8 +44,16 @@ fn an_export_imported_in_a_fresh_browser_exports_as_the_same_bytes() {
     let first = export(&page);
     let other = import(&first);
     assert_eq!(other.text(), HARD);
-    assert_eq!(String::from_utf8_lossy(&export(&other)), String::from_utf8_lossy(&first));
-    let unselected = |page: &App| page.marks().into_iter().map(|mark| (mark.start, mark.end, mark.label, mark.state)).collect::<Vec<_>>();
+    assert_eq!(
+        String::from_utf8_lossy(&export(&other)),
+        String::from_utf8_lossy(&first)
+    );
+    let unselected = |page: &App| {
+        page.marks()
+            .into_iter()
+            .map(|mark| (mark.start, mark.end, mark.label, mark.state))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(unselected(&other), unselected(&page));
 }
 
@@ -56,17 +66,32 @@ fn exported_offsets_point_at_exactly_the_words_on_screen() {
     assert_eq!(article["text"], HARD);
     assert_eq!(file["offset_unit"], "codepoint");
     let points: Vec<char> = HARD.chars().collect();
-    let annotations = article["annotations"].as_array().expect("annotations").iter();
+    let annotations = article["annotations"]
+        .as_array()
+        .expect("annotations")
+        .iter();
     let exported: Vec<(String, String)> = annotations
         .filter(|annotation| annotation["state"] != "rejected")
         .map(|annotation| {
-            let at = |key: &str| usize::try_from(annotation[key].as_u64().expect("an offset")).expect("it fits");
+            let at = |key: &str| {
+                usize::try_from(annotation[key].as_u64().expect("an offset")).expect("it fits")
+            };
             let words: String = points[at("start")..at("end")].iter().collect();
-            assert!(annotation["text"].is_null() || annotation["text"] == *words, "{annotation} on {words:?}");
-            (words, annotation["label"].as_str().expect("a label").to_owned())
+            assert!(
+                annotation["text"].is_null() || annotation["text"] == *words,
+                "{annotation} on {words:?}"
+            );
+            (
+                words,
+                annotation["label"].as_str().expect("a label").to_owned(),
+            )
         })
         .collect();
-    let shown: Vec<(String, String)> = page.marks().into_iter().map(|mark| (mark.text, mark.label)).collect();
+    let shown: Vec<(String, String)> = page
+        .marks()
+        .into_iter()
+        .map(|mark| (mark.text, mark.label))
+        .collect();
     assert_eq!(exported, shown);
     assert!(shown.contains(&("umbrella".to_owned(), "WEAPON".to_owned())));
     for mark in page.marks() {
@@ -111,11 +136,21 @@ fn what_is_copied_is_what_is_downloaded() {
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn several_files_are_picked_at_once_and_dropped_at_once() {
     let page = App::open();
-    let files = [page.file("report.txt", REPORT), page.file("other.txt", OTHER)];
+    let files = [
+        page.file("report.txt", REPORT),
+        page.file("other.txt", OTHER),
+    ];
     page.choose(&[&files[0], &files[1]]);
-    page.until("two articles", || (page.read_all("article-row").len() == 2).then_some(()));
-    page.drop_text(&[("three.txt", "Three\n\nA third one came."), ("four.txt", "Four\n\nA fourth one came.")]);
-    page.until("four articles", || (page.read_all("article-row").len() == 4).then_some(()));
+    page.until("two articles", || {
+        (page.read_all("article-row").len() == 2).then_some(())
+    });
+    page.drop_text(&[
+        ("three.txt", "Three\n\nA third one came."),
+        ("four.txt", "Four\n\nA fourth one came."),
+    ]);
+    page.until("four articles", || {
+        (page.read_all("article-row").len() == 4).then_some(())
+    });
     let list = page.read_all("article-row").join("\n");
     for title in ["Troops leave Aleppo", "Storm hits Ghent", "Three", "Four"] {
         assert!(list.contains(title), "{title} is not in {list}");
@@ -140,10 +175,22 @@ fn a_web_page_gives_its_readable_text_title_and_date() {
     page.choose(&[&file]);
     page.wait_for_marks();
     let text = page.text();
-    assert!(text.contains("The bridge over the river was closed"), "{text}");
-    assert!(!text.contains("Cookies and imprint") && !text.contains('<'), "{text}");
-    assert_eq!(page.attribute("title", "value").as_deref(), Some("Bridge closed"));
-    assert_eq!(page.attribute("published", "value").as_deref(), Some("2019-05-06"));
+    assert!(
+        text.contains("The bridge over the river was closed"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("Cookies and imprint") && !text.contains('<'),
+        "{text}"
+    );
+    assert_eq!(
+        page.attribute("title", "value").as_deref(),
+        Some("Bridge closed")
+    );
+    assert_eq!(
+        page.attribute("published", "value").as_deref(),
+        Some("2019-05-06")
+    );
 }
 
 #[test]
@@ -153,6 +200,9 @@ fn each_sample_is_one_click_away_and_its_language_is_found() {
         let page = App::open();
         let marks = page.again(|page| page.click(&format!("sample-{language}")));
         assert!(marks.len() > 5, "{language}: {marks:?}");
-        assert_eq!(page.attribute("language", "value").as_deref(), Some(language));
+        assert_eq!(
+            page.attribute("language", "value").as_deref(),
+            Some(language)
+        );
     }
 }

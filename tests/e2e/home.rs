@@ -37,8 +37,14 @@ impl Home {
 
     /// Downloads that are complete, in the order of their names.
     pub fn downloaded(&self) -> Vec<PathBuf> {
-        let complete = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "crdownload");
-        let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let complete = |path: &PathBuf| {
+            path.extension()
+                .is_none_or(|extension| extension != "crdownload")
+        };
+        let hidden = |path: &Path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+        };
         let entries = fs::read_dir(self.downloads()).expect("the folder of downloads stays");
         let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         files.retain(|path| complete(path) && !hidden(path));

@@ -15,10 +15,20 @@ fn refuses(name: &str, content: impl AsRef<[u8]>, expected: &[&str]) {
     page.choose(&[&file]);
     let message = page.wait_to_read("message", |text| text.contains(name));
     let lower = message.to_lowercase();
-    assert!(expected.iter().any(|word| lower.contains(word)), "{message:?} says none of {expected:?}");
+    assert!(
+        expected.iter().any(|word| lower.contains(word)),
+        "{message:?} says none of {expected:?}"
+    );
     page.press(ESCAPE);
-    page.until("the article that was there", || (page.text() == before.0).then_some(()));
-    let marks = |marks: Vec<crate::app::Mark>| marks.into_iter().map(|mark| (mark.start, mark.end, mark.label)).collect::<Vec<_>>();
+    page.until("the article that was there", || {
+        (page.text() == before.0).then_some(())
+    });
+    let marks = |marks: Vec<crate::app::Mark>| {
+        marks
+            .into_iter()
+            .map(|mark| (mark.start, mark.end, mark.label))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(marks(page.marks()), marks(before.1));
     assert_eq!(page.read_all("article-row").len(), 1, "nothing came in");
 }
@@ -38,31 +48,53 @@ fn a_file_of_spaces() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn a_binary_file() {
-    refuses("notes.txt", b"PK\x03\x04\x14\0\0\0\x08\0word/document.xml\0\xff\xfe\0", &["zip", "docx"]);
+    refuses(
+        "notes.txt",
+        b"PK\x03\x04\x14\0\0\0\x08\0word/document.xml\0\xff\xfe\0",
+        &["zip", "docx"],
+    );
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn a_binary_file_without_a_known_start() {
-    refuses("noise.txt", (0..4_000_u32).map(|n| (n * n % 251) as u8).collect::<Vec<_>>(), &["not text", "binary", "no text", "utf-8"]);
+    refuses(
+        "noise.txt",
+        (0..4_000_u32)
+            .map(|n| (n * n % 251) as u8)
+            .collect::<Vec<_>>(),
+        &["not text", "binary", "no text", "utf-8"],
+    );
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn a_text_of_50_megabytes() {
-    refuses("huge.txt", "The bridge over the river was closed on Monday.\n".repeat(50_000_000 / 48), &["mb"]);
+    refuses(
+        "huge.txt",
+        "The bridge over the river was closed on Monday.\n".repeat(50_000_000 / 48),
+        &["mb"],
+    );
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn json_that_breaks_off() {
-    refuses("broken.json", "{\"format\": \"dateline\", \"version\": 1, \"articles\": [{\"id\":", &["breaks off", "not json"]);
+    refuses(
+        "broken.json",
+        "{\"format\": \"dateline\", \"version\": 1, \"articles\": [{\"id\":",
+        &["breaks off", "not json"],
+    );
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn json_of_another_tool() {
-    refuses("foreign.json", "{\"text\": \"Zoë joined IBM.\", \"weather\": [[0, 3, \"PER\"]]}", &["not a dateline file"]);
+    refuses(
+        "foreign.json",
+        "{\"text\": \"Zoë joined IBM.\", \"weather\": [[0, 3, \"PER\"]]}",
+        &["not a dateline file"],
+    );
 }
 
 #[test]
@@ -84,11 +116,19 @@ fn an_export_with_a_mark_outside_its_text() {
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn bytes_that_are_no_utf_8_are_told_of() {
     let page = App::open();
-    let file = page.file("latin.txt", b"Caf\xe9 ferm\xe9 \xe0 Li\xe8ge\n\nLe caf\xe9 de la gare a ferm\xe9 lundi.\n");
+    let file = page.file(
+        "latin.txt",
+        b"Caf\xe9 ferm\xe9 \xe0 Li\xe8ge\n\nLe caf\xe9 de la gare a ferm\xe9 lundi.\n",
+    );
     page.choose(&[&file]);
-    let message = page.wait_to_read("message", |text| text.contains("latin.txt") || text.contains("UTF-8"));
+    let message = page.wait_to_read("message", |text| {
+        text.contains("latin.txt") || text.contains("UTF-8")
+    });
     let text = page.text();
-    assert!(text.is_empty() || text.contains("Café fermé à Liège"), "neither refused nor read: {message} {text}");
+    assert!(
+        text.is_empty() || text.contains("Café fermé à Liège"),
+        "neither refused nor read: {message} {text}"
+    );
 }
 
 #[test]
@@ -98,5 +138,7 @@ fn nothing_to_read_in_the_field() {
     page.click("paste");
     page.type_text("  ");
     page.click("read");
-    page.wait_to_read("message", |text| text.to_lowercase().contains("empty") || text.contains("no text"));
+    page.wait_to_read("message", |text| {
+        text.to_lowercase().contains("empty") || text.contains("no text")
+    });
 }

@@ -2,7 +2,12 @@
 //! sees to the browser; a plain `cargo test` passes these tests over.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends where it cannot go on"
+)]
 #![allow(unreachable_pub, reason = "everything here is for the tests beside it")]
 
 mod app;

@@ -24,7 +24,9 @@ impl Outside {
             for stream in listener.incoming().flatten() {
                 let mut line = String::new();
                 BufReader::new(stream).read_line(&mut line).ok();
-                seen.lock().unwrap_or_else(PoisonError::into_inner).push(line.trim().to_owned());
+                seen.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(line.trim().to_owned());
             }
         });
         Self { port, calls }
@@ -37,6 +39,9 @@ impl Outside {
 
     /// The first lines of all requests until now.
     pub fn calls(&self) -> Vec<String> {
-        self.calls.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.calls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }

@@ -8,7 +8,10 @@ use serde_json::json;
 fn after_load_the_page_asks_nobody_for_anything() {
     let page = App::open();
     let loaded = page.requests();
-    assert!(!page.network().is_empty(), "the browser's log tells of the requests that load the page");
+    assert!(
+        !page.network().is_empty(),
+        "the browser's log tells of the requests that load the page"
+    );
     page.paste(REPORT);
     page.wait_for_marks();
     page.select_words("umbrella");

@@ -10,7 +10,10 @@ fn a_pasted_text_is_shown_as_it_is_and_marked() {
     let marks = page.wait_for_marks();
     assert_eq!(page.text(), REPORT);
     for words in ["Aleppo", "12 March 2016", "Anna Jansen"] {
-        assert!(marks.iter().any(|mark| mark.text == words), "{words} is not among {marks:#?}");
+        assert!(
+            marks.iter().any(|mark| mark.text == words),
+            "{words} is not among {marks:#?}"
+        );
     }
     for mark in marks {
         assert_eq!(REPORT[mark.start..mark.end], mark.text);
