@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use dateline_annotation::correction::Offer;
 use dateline_app::protocol::{self, Answer, Opened, Reply, Request, RequestId, Source, Task};
 use dateline_extraction::values::{self, Context};
-use dateline_extraction::{Document, Extractor, Progress, Suggestion, language};
+use dateline_extraction::{Document, Extractor, Progress, language};
 use dateline_formats::{self as formats, json};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -88,24 +87,7 @@ fn extract(extractor: &Extractor, id: RequestId, source: &Source) -> Answer {
     let extraction = extractor.extract(document, &mut report);
     Answer::Extracted {
         language: extraction.language,
-        offers: extraction.suggestions.into_iter().map(offer).collect(),
-    }
-}
-
-fn offer(suggestion: Suggestion) -> Offer {
-    let Suggestion {
-        span,
-        label,
-        confidence,
-        origin,
-        value,
-    } = suggestion;
-    Offer {
-        span,
-        label,
-        confidence,
-        origin,
-        value,
+        offers: extraction.suggestions,
     }
 }
 

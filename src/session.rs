@@ -208,21 +208,10 @@ impl Session {
         self.open_article(ids[0]);
     }
 
-    /// Takes the label set and entities of a file over: all of them into an empty workspace, else those that it lacks.
+    /// Takes the label set and entities of a file over; see [`Workspace::adopt`].
     pub fn adopt(&mut self, labels: Option<LabelSet>, entities: BTreeMap<String, Entity>) {
-        if let Some(labels) = labels {
-            let own = self
-                .workspace
-                .labels
-                .definitions()
-                .iter()
-                .filter(|_| !self.workspace.articles().is_empty());
-            self.workspace.labels =
-                LabelSet::new(own.chain(labels.definitions()).cloned().collect::<Vec<_>>());
-        }
-        for (id, entity) in entities {
-            self.workspace.entities.entry(id).or_insert(entity);
-        }
+        let labels = labels.unwrap_or_else(|| self.workspace.labels.clone());
+        self.workspace.adopt(&labels, entities);
     }
 
     fn free_id(&self, fresh: &[Article], id: ArticleId) -> ArticleId {

@@ -56,6 +56,19 @@ impl Workspace {
         self.articles.iter().find(|article| article.id == id)
     }
 
+    /// Takes the label set and entities of a file over: all of them while there is no article, else those that it lacks.
+    pub fn adopt(&mut self, labels: &LabelSet, entities: BTreeMap<String, Entity>) {
+        let own = if self.articles.is_empty() {
+            &[]
+        } else {
+            self.labels.definitions()
+        };
+        self.labels = LabelSet::new(own.iter().chain(labels.definitions()).cloned());
+        for (id, entity) in entities {
+            self.entities.entry(id).or_insert(entity);
+        }
+    }
+
     /// `id`, or the first one after it that no article has.
     pub fn free_id(&self, id: ArticleId) -> ArticleId {
         std::iter::successors(Some(id), |id| Some(id.next()))

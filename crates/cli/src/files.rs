@@ -10,9 +10,14 @@ use dateline_extraction::train::{Article, Table};
 /// A problem to tell the user, with what to do about it.
 pub(crate) type Problem = String;
 
+/// All of a file; the problem leaves out its name.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    fs::read(path).map_err(|error| error.to_string())
+}
+
 /// The text of a file.
 pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = read_bytes(path).map_err(|error| format!("{}: {error}", path.display()))?;
     String::from_utf8(bytes).map_err(|_| {
         format!(
             "{}: this is not UTF-8 text; convert it first",

@@ -75,6 +75,9 @@ fn set(options: &mut Options, setting: &str) -> Result<(), Problem> {
         "dropout" => options.dropout = float()?,
         "batch" => options.batch = whole()?.max(1),
         "least_count" => options.least_count = whole()?,
+        "rarity" => options.rarity = float()?,
+        "averaged" => options.averaged = whole()?.max(1),
+        "folds" => options.folds = whole()?,
         "prune" => options.prune = float()?,
         _ => return Err(format!("--set {setting}: there is no setting {name:?}")),
     }
@@ -91,7 +94,22 @@ fn words(news: &News) -> String {
         News::OffBorder { article, surface } => {
             format!("{article}: can't learn {surface:?}, its edges are no token borders")
         }
-        News::Epoch { epoch, loss } => format!("epoch {}: loss {loss:.4}", epoch + 1),
+        News::Epoch { model, epoch, loss } => format!(
+            "model {}, epoch {}: loss {loss:.4}",
+            model.wrapping_add(1),
+            epoch + 1
+        ),
+        News::Doubt {
+            article,
+            marked,
+            found,
+            surface,
+            probability,
+        } => format!(
+            "doubt {article}: [{surface}] marked {}, found {} ({probability:.3})",
+            marked.as_ref().map_or("-", |label| label.as_str()),
+            found.as_ref().map_or("-", |label| label.as_str())
+        ),
         News::Packed { features, weights } => {
             format!("kept {weights} weights of {features} features")
         }

@@ -5,8 +5,9 @@
 
 use std::ops::ControlFlow;
 
-use dateline_annotation::{Confidence, Date, Label, Language, Origin, Span, Value};
+use dateline_annotation::{Date, Language};
 
+mod agreement;
 mod bytes;
 mod extractor;
 mod features;
@@ -40,19 +41,7 @@ pub struct Document<'a> {
 }
 
 /// A span that the extractor would mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// Where it stands in the text.
-    pub span: Span,
-    /// What it seems to be.
-    pub label: Label,
-    /// How likely it is right.
-    pub confidence: Confidence,
-    /// The tagger or a grammar.
-    pub origin: Origin,
-    /// What its words denote, for temporal and numeric labels.
-    pub value: Option<Value>,
-}
+pub use dateline_annotation::correction::Offer as Suggestion;
 
 /// All that was found in one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
