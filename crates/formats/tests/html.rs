@@ -38,6 +38,37 @@ fn a_bare_page_keeps_its_text_and_takes_its_name_as_source() {
 }
 
 #[test]
+fn a_short_report_comes_without_the_furniture_around_it() {
+    let page = r#"<!DOCTYPE html><html lang="en"><head><title>Ferry sinks off coast</title>
+        <script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2016-11-27T22:00:00Z"}</script></head>
+        <body><div class="nav"><a href="/">Home</a></div>
+        <div class="story"><h1>Ferry sinks off coast</h1><p>A ferry sank on Sunday.</p><p>Two people died.</p></div>
+        <div class="footer">Copyright</div></body></html>"#;
+    let article = html::read("a.html", page).unwrap();
+    assert_eq!(
+        &*article.text,
+        "Ferry sinks off coast\n\nA ferry sank on Sunday.\n\nTwo people died."
+    );
+    assert_eq!(article.details.published, Date::new(2016, 11, 27).ok());
+    assert_eq!(article.details.language, Some(Language::English));
+}
+
+#[test]
+fn a_page_of_tables_and_line_breaks_is_read_too() {
+    let page = "<html><head><title>Orage à Liège - Le Quotidien</title><META NAME='DC.date' CONTENT='2016-11-24'></head>
+        <body bgcolor=white><table><tr><td><h1>Orage à Liège</h1><font size=2>Un orage a frappé la ville jeudi, selon la
+        police, et deux arbres sont tombés.<br><br>&#171;&nbsp;C'est un miracle&#160;&#187;, a dit Ali H&eacute;di, 35 ans,
+        qui habite la rue depuis dix ans.</font></table></body></html>";
+    let article = html::read("a.html", page).unwrap();
+    assert_eq!(
+        &*article.text,
+        "Orage à Liège\n\nUn orage a frappé la ville jeudi, selon la police, et deux arbres sont tombés.\n\n\
+         «\u{a0}C'est un miracle\u{a0}», a dit Ali Hédi, 35 ans, qui habite la rue depuis dix ans."
+    );
+    assert_eq!(article.details.published, Date::new(2016, 11, 24).ok());
+}
+
+#[test]
 fn a_page_without_text_says_so() {
     for page in [
         "<html></html>",

@@ -253,7 +253,7 @@ fn written(file: &File) -> String {
 }
 
 fn schema() -> jsonschema::Validator {
-    let schema = serde_json::from_str(include_str!("../schema/dateline-1.schema.json")).unwrap();
+    let schema = serde_json::from_str(json::SCHEMA).unwrap();
     jsonschema::draft202012::meta::validate(&schema).unwrap();
     jsonschema::draft202012::new(&schema).unwrap()
 }

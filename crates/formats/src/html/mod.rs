@@ -81,10 +81,17 @@ pub fn read(name: &str, html: &str) -> Result<Article, OpenError> {
     Ok(article)
 }
 
+/// How long the text that the strictest rules find must be, in bytes, before laxer ones are tried:
+/// Readability's 500 characters, or a third of a page that has little text.
+fn enough(html: &str) -> usize {
+    (whole(html).len() / 3).min(500)
+}
+
 /// Title and text of the article that Readability's rules find; `None` when there is none, or the page is too large for them.
 fn readable(html: &str) -> Option<(String, String)> {
     let config = Config {
         disable_json_ld: true,
+        char_threshold: enough(html),
         ..Config::default()
     };
     let mut page = Readability::new(clean::clean(html)?, None, Some(config)).ok()?;

@@ -1,6 +1,6 @@
 //! Dateline's own file, version 1: everything that is known of some articles, as JSON.
 //!
-//! One object, described by the JSON Schema `schema/dateline-1.schema.json` of this crate:
+//! One object, described by the JSON Schema `schema/dateline-1.schema.json` of this crate, [`SCHEMA`]:
 //!
 //! ```json
 //! {
@@ -58,6 +58,9 @@ pub use write::{write, write_article};
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
+
+/// The JSON Schema (2020-12) of the version that is written.
+pub const SCHEMA: &str = include_str!("../../schema/dateline-1.schema.json");
 
 /// The largest file that is read, in bytes (256 MiB); its articles obey [`MAX_TEXT_BYTES`](crate::MAX_TEXT_BYTES) each.
 pub const MAX_FILE_BYTES: usize = 256 << 20;
