@@ -8,17 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dateline_annotation::boundary::{Edge, Step};
-use dateline_annotation::{Annotation, AnnotationId, Article, ArticleId, Details, Label, LabelSet};
+use dateline_annotation::{Annotation, AnnotationId, Article, ArticleId, Details, Label};
 use dateline_formats::{article_of_text, json};
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, File, KeyboardEvent, MouseEvent, PointerEvent, StorageEvent};
+use web_sys::File;
 use yew::prelude::*;
 
 use crate::engine::Engine;
-use crate::keys::{self, Command, Mode, Press};
+use crate::keys::{Command, Mode};
+use crate::listeners::{Keymap, listen, listen_to_drag};
 use crate::protocol::{Answer, Opened, Reply, RequestId, Source, Task};
 use crate::session::{Effect, Session};
 use crate::storage::{self, SaveError};
@@ -156,6 +156,10 @@ pub struct Reading {
 }
 
 /// The page.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the view that is open or not"
+)]
 pub struct App {
     session: Session,
     engine: Engine,
@@ -181,6 +185,15 @@ pub struct App {
 struct Drag {
     edge: Edge,
     _listeners: Option<[EventListener; 2]>,
+}
+
+impl Drag {
+    fn of(edge: Edge, ctx: &Context<App>) -> Self {
+        Self {
+            edge,
+            _listeners: listen_to_drag(ctx),
+        }
+    }
 }
 
 /// What has to wait until the page shows the new state.
@@ -270,7 +283,7 @@ impl Component for App {
                 }
                 if let Some(article) = article {
                     <Reader article={article.clone()} selected={self.session.selected().map(|mark| mark.id)}
-                        hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
+                        labels={self.session.workspace().labels.clone()} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
                     <aside class="side" aria-label="Marks">
                         <Inspector article={article.clone()} mark={self.session.selected().cloned()} send={send.clone()} />
                         <Labels article={article.clone()} labels={self.session.workspace().labels.clone()}
@@ -334,7 +347,7 @@ impl App {
                 self.adding = adding;
                 self.after_render.focus = Some(if adding { "paste" } else { "reader" });
             }
-            Msg::AddText(text) => self.add_text(ctx, text),
+            Msg::AddText(text) => self.add_text(ctx, &text),
             Msg::AddFiles(files) => self.read_files(ctx, files),
             Msg::FileRead(Ok((name, bytes))) => {
                 let request = self.engine.ask(Task::Open {
@@ -350,10 +363,7 @@ impl App {
             Msg::Select(id) => self.session.select(id),
             Msg::SelectText { exact } => self.select_text(exact),
             Msg::DragStart(edge) => {
-                self.drag = Some(Drag {
-                    edge,
-                    _listeners: listen_to_drag(ctx),
-                })
+                self.drag = Some(Drag::of(edge, ctx));
             }
             Msg::DragTo { x, y, exact } => self.drag_to(x, y, exact),
             Msg::DragEnd => {
@@ -403,9 +413,9 @@ impl App {
 
     // ---- articles in ----
 
-    fn add_text(&mut self, ctx: &Context<Self>, text: String) {
+    fn add_text(&mut self, ctx: &Context<Self>, text: &str) {
         dom::note_moment("text-in");
-        match article_of_text(&text) {
+        match article_of_text(text) {
             Ok(article) => self.add(vec![article], true),
             Err(problem) => self.tell(ctx, &problem.to_string(), None, true),
         }
@@ -474,7 +484,7 @@ impl App {
             return;
         };
         let step = if exact { Step::Character } else { Step::Word };
-        if let Some(to) = dom::offset_at(&article.text, x as f32, y as f32) {
+        if let Some(to) = dom::offset_at(&article.text, x, y) {
             self.session.drag_edge(drag.edge, to, step);
         }
     }
@@ -583,7 +593,7 @@ impl App {
                     self.saved = Saved::Soon;
                     let link = ctx.link().clone();
                     self.save_timer = Some(Timeout::new(SAVE_AFTER_MS, move || {
-                        link.send_message(Msg::Save)
+                        link.send_message(Msg::Save);
                     }));
                 }
                 Effect::SaveView => self.save_view(),
@@ -742,180 +752,4 @@ fn source(article: &Article) -> Source {
         language,
         published,
     }
-}
-
-/// What is heard anywhere on the page for as long as it is open.
-fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventListener> {
-    let (Some(window), Some(document)) = (web_sys::window(), dom::document()) else {
-        return Vec::new();
-    };
-    let on =
-        |target: &web_sys::EventTarget, kind: &'static str, hear: fn(&Event) -> Option<Msg>| {
-            let link = ctx.link().clone();
-            EventListener::new_with_options(
-                target,
-                kind,
-                EventListenerOptions::enable_prevent_default(),
-                move |event| {
-                    if let Some(msg) = hear(event) {
-                        link.send_message(msg);
-                    }
-                },
-            )
-        };
-    vec![
-        listen_to_keys(ctx, &document, keymap.clone()),
-        on(&document, "paste", pasted),
-        on(&document, "mouseup", released),
-        on(&window, "dragover", dragged_over),
-        on(&window, "dragleave", |event| {
-            is_outside(event).then_some(Msg::Hover(false))
-        }),
-        on(&window, "drop", dropped),
-        on(&window, "pagehide", |_| Some(Msg::Save)),
-        on(&document, "visibilitychange", |_| Some(Msg::Save)),
-        on(&window, "storage", stored),
-    ]
-}
-
-/// What a key means at the moment.
-#[derive(Debug)]
-struct Keymap {
-    mode: Mode,
-    labels: LabelSet,
-}
-
-fn listen_to_keys(
-    ctx: &Context<App>,
-    document: &web_sys::Document,
-    keymap: Rc<RefCell<Keymap>>,
-) -> EventListener {
-    let link = ctx.link().clone();
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(document, "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        let keymap = keymap.borrow();
-        if let Some(command) = pressed(event, &keymap) {
-            event.prevent_default();
-            link.send_message(Msg::Run(command));
-        }
-    })
-}
-
-/// The command of a pressed key, unless the key belongs to the field or button that has the focus.
-fn pressed(event: &KeyboardEvent, keymap: &Keymap) -> Option<Command> {
-    let target = event.target();
-    let key = event.key();
-    let element = target
-        .as_ref()
-        .and_then(|target| target.dyn_ref::<web_sys::Element>());
-    let on_button = element
-        .is_some_and(|element| ["BUTTON", "SUMMARY", "A"].contains(&element.tag_name().as_str()));
-    if event.is_composing()
-        || dom::is_typing(target.as_ref())
-        || (on_button && (key == "Enter" || key == " "))
-    {
-        return None;
-    }
-    let control = event.ctrl_key() || event.meta_key();
-    // AltGr types a character on many keyboards and looks like Control and Alt held together.
-    let alt = event.alt_key() && !control;
-    let press = Press {
-        key: &key,
-        control: control && !event.alt_key(),
-        shift: event.shift_key(),
-        alt,
-    };
-    keys::command(press, keymap.mode, &keymap.labels)
-}
-
-fn pasted(event: &Event) -> Option<Msg> {
-    let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;
-    let into_paste_area = |target: &web_sys::EventTarget| {
-        target
-            .dyn_ref::<web_sys::Element>()
-            .is_some_and(|element| element.id() == "paste")
-    };
-    let target = event.target();
-    if dom::is_typing(target.as_ref()) && !target.as_ref().is_some_and(into_paste_area) {
-        return None;
-    }
-    let data = event.clipboard_data()?;
-    let files = data
-        .files()
-        .map(|list| files::list(&list))
-        .filter(|files| !files.is_empty());
-    let text = data.get_data("text/plain").unwrap_or_default();
-    let msg = if text.is_empty() {
-        Msg::AddFiles(files?)
-    } else {
-        Msg::AddText(text)
-    };
-    event.prevent_default();
-    Some(msg)
-}
-
-/// The end of a drag over the text; whether anything is selected shows when it is looked up.
-fn released(event: &Event) -> Option<Msg> {
-    let event = event.dyn_ref::<MouseEvent>()?;
-    dom::has_selection().then_some(Msg::SelectText {
-        exact: event.alt_key(),
-    })
-}
-
-fn dragged_over(event: &Event) -> Option<Msg> {
-    event.prevent_default();
-    Some(Msg::Hover(true))
-}
-
-/// A pointer that leaves the window enters nothing.
-fn is_outside(event: &Event) -> bool {
-    event
-        .dyn_ref::<web_sys::DragEvent>()
-        .is_some_and(|event| event.related_target().is_none())
-}
-
-fn dropped(event: &Event) -> Option<Msg> {
-    event.prevent_default();
-    let data = event.dyn_ref::<web_sys::DragEvent>()?.data_transfer()?;
-    let files = data
-        .files()
-        .map(|list| files::list(&list))
-        .unwrap_or_default();
-    if files.is_empty() {
-        let text = data.get_data("text/plain").unwrap_or_default();
-        return Some(if text.is_empty() {
-            Msg::Hover(false)
-        } else {
-            Msg::AddText(text)
-        });
-    }
-    Some(Msg::AddFiles(files))
-}
-
-fn stored(event: &Event) -> Option<Msg> {
-    let key = event.dyn_ref::<StorageEvent>()?.key()?;
-    storage::is_content(&key).then_some(Msg::OtherTab)
-}
-
-/// What is heard while a handle is dragged.
-fn listen_to_drag(ctx: &Context<App>) -> Option<[EventListener; 2]> {
-    let window = web_sys::window()?;
-    let link = ctx.link().clone();
-    let moved = EventListener::new(&window, "pointermove", move |event| {
-        if let Some(event) = event.dyn_ref::<PointerEvent>() {
-            link.send_message(Msg::DragTo {
-                x: event.client_x(),
-                y: event.client_y(),
-                exact: event.alt_key(),
-            });
-        }
-    });
-    let link = ctx.link().clone();
-    let ended = EventListener::once(&window, "pointerup", move |_| {
-        link.send_message(Msg::DragEnd)
-    });
-    Some([moved, ended])
 }

@@ -64,8 +64,12 @@ pub fn show_selection(text: &str, caret: Option<Caret>) {
 }
 
 /// The place in the text under a point of the window, in CSS pixels; `None` when there is none.
-pub fn offset_at(text: &str, x: f32, y: f32) -> Option<ByteOffset> {
-    let document = document()?;
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no window is 16 million pixels wide"
+)]
+pub fn offset_at(text: &str, x: i32, y: i32) -> Option<ByteOffset> {
+    let (document, x, y) = (document()?, x as f32, y as f32);
     if js_sys::Reflect::has(&document, &"caretPositionFromPoint".into()).unwrap_or(false) {
         let position = document.caret_position_from_point(x, y)?;
         return offset(text, &position.offset_node()?, position.offset());
@@ -78,7 +82,7 @@ pub fn offset_at(text: &str, x: f32, y: f32) -> Option<ByteOffset> {
     )
 }
 
-/// WebKit's own name for the caret under a point.
+/// `WebKit`'s own name for the caret under a point.
 fn caret_range_from_point(document: &Document, x: f32, y: f32) -> Option<web_sys::Range> {
     let function = js_sys::Reflect::get(document, &"caretRangeFromPoint".into()).ok()?;
     let function: js_sys::Function = function.dyn_into().ok()?;
@@ -124,9 +128,9 @@ fn place(text: &str, offset: ByteOffset) -> Option<(Node, u32)> {
     while high - low > 1 {
         let middle = u32::midpoint(low, high);
         if start_of(middle)? < offset.to_usize() {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     let start = start_of(low)?;
@@ -188,6 +192,20 @@ pub fn is_typing(target: Option<&web_sys::EventTarget>) -> bool {
         return false;
     };
     ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+}
+
+/// Has the browser refuse every request from now on: all of the page's own files are here.
+///
+/// A second policy can only make the first one, in `index.html`, stricter, and can't be taken back.
+pub fn forbid_requests() {
+    let meta = document()
+        .and_then(|document| Some((document.head()?, document.create_element("meta").ok()?)));
+    if let Some((head, meta)) = meta {
+        meta.set_attribute("http-equiv", "Content-Security-Policy")
+            .ok();
+        meta.set_attribute("content", "connect-src 'none'").ok();
+        head.append_child(&meta).ok();
+    }
 }
 
 /// Notes a moment in the browser's timeline, for `cargo xtask bench page`.

@@ -15,6 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Response, Url, Worker};
 use yew::Callback;
 
+use crate::dom;
 use crate::protocol::{self, Answer, Reply, Request, RequestId, Task};
 
 /// Where Trunk puts the worker's script and module, seen from the page.
@@ -78,6 +79,7 @@ impl Engine {
         wasm_bindgen_futures::spawn_local(async move {
             match load().await {
                 Ok(program) => {
+                    dom::forbid_requests();
                     loading.inner.borrow_mut().program = Some(program);
                     loading.restart();
                 }
@@ -146,12 +148,12 @@ impl Engine {
         let worker = Worker::new(&program.script_url)?;
         let engine = self.clone();
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            engine.hear(event.data())
+            engine.hear(event.data());
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         let engine = self.clone();
         let error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-            engine.stumble(&event.message())
+            engine.stumble(&event.message());
         });
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         worker.post_message(&program.module)?;

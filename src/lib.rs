@@ -9,13 +9,14 @@
 //! | which key does what | [`keys`] |
 //! | the component that ties all together | [`app`], [`view`] |
 //! | the worker: messages, the page's end | [`protocol`], [`engine`] |
-//! | the browser: local storage, selection, files | [`storage`], [`dom`], [`files`] |
+//! | the browser: events, local storage, selection, files | [`listeners`], [`storage`], [`dom`], [`files`] |
 
 pub mod app;
 pub mod dom;
 pub mod engine;
 pub mod files;
 pub mod keys;
+pub mod listeners;
 pub mod protocol;
 pub mod session;
 pub mod storage;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use dateline_annotation::boundary::Edge;
 use dateline_annotation::layout::{self, Run};
 use dateline_annotation::{
-    Annotation, AnnotationId, Article, ArticleState, Details, Label, Language,
+    Annotation, AnnotationId, Article, ArticleState, Details, Label, LabelSet, Language,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, MouseEvent};
@@ -23,6 +23,8 @@ pub struct ReaderProps {
     pub article: Arc<Article>,
     /// The selected mark.
     pub selected: Option<AnnotationId>,
+    /// The label set, for the letter beside each mark.
+    pub labels: LabelSet,
     /// The labels whose marks are not shown.
     pub hidden: BTreeSet<Label>,
     /// How far the machine has read, while it reads.
@@ -37,7 +39,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
     html! {
         <main class="reader" id="reader" tabindex="-1" onscroll={props.send.reform(|_| Msg::Scrolled)}>
             <Heading article={props.article.clone()} reading={props.reading} send={props.send.clone()} />
-            <Text article={props.article.clone()} selected={props.selected} hidden={props.hidden.clone()} send={props.send.clone()} />
+            <Text article={props.article.clone()} selected={props.selected} labels={props.labels.clone()}
+                hidden={props.hidden.clone()} send={props.send.clone()} />
         </main>
     }
 }
@@ -49,50 +52,80 @@ struct HeadingProps {
     send: Callback<Msg>,
 }
 
-/// Title, date, source and language, each editable in place.
+/// Title, source, date and language, each editable in place, and what can be done with the article.
 #[component]
 fn Heading(props: &HeadingProps) -> Html {
-    let Details {
-        title,
-        language,
-        published,
-        source,
-        state,
-    } = &props.article.details;
+    let title = edit(props, |details, event| {
+        typed(&event).trim().clone_into(&mut details.title);
+    });
     let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
-    let text = |set: fn(&mut Details, String)| {
-        edit(props, move |details, event| {
-            set(
-                details,
-                event.target_unchecked_into::<HtmlInputElement>().value(),
-            )
-        })
-    };
+    let copy = props.send.reform(|_| Msg::Export {
+        all: false,
+        copy: true,
+    });
     html! {
         <header class="heading">
-            <input class="name" aria-label="Title" data-testid="title" value={title.clone()} onchange={text(|d, value| value.trim().clone_into(&mut d.title))} />
             <div class="meta">
-                <input aria-label="Source" placeholder="Source" data-testid="source" value={source.clone()} onchange={text(|d, value| value.trim().clone_into(&mut d.source))} />
-                <input type="date" aria-label="Publication date" data-testid="published"
-                    value={published.map(|date| date.to_string()).unwrap_or_default()} onchange={text(|d, value| d.published = value.parse().ok())} />
-                <select aria-label="Language" data-testid="language" onchange={edit(props, |details, event| {
-                    details.language = Language::from_code(&event.target_unchecked_into::<HtmlSelectElement>().value());
-                })}>
-                    if language.is_none() { <option value="" selected=true>{ "Language…" }</option> }
-                    { for Language::ALL.map(|one| html! {
-                        <option value={one.code()} selected={*language == Some(one)}>{ one.name() }</option>
-                    }) }
-                </select>
-                <button class="quiet" data-testid="finish" aria-pressed={(*state == ArticleState::Done).to_string()} onclick={run(Command::Finish)}>
-                    { if *state == ArticleState::Done { "Finished ✓" } else { "Finish" } }
-                </button>
-                <button class="quiet" data-testid="read-again" title="Suggest anew; what you decided stays (A)" onclick={run(Command::ReadAgain)}>{ "Read again" }</button>
+                <input class="name" aria-label="Title" data-testid="title" value={props.article.details.title.clone()} onchange={title} />
+                <button class="quiet" data-testid="copy" onclick={copy}>{ "Copy JSON" }</button>
                 <button data-testid="export" title="Download this article as JSON (Ctrl S)" onclick={run(Command::Download)}>{ "Download JSON" }</button>
-                <button class="quiet" data-testid="copy" onclick={props.send.reform(|_| Msg::Export { all: false, copy: true })}>{ "Copy JSON" }</button>
             </div>
+            { view_meta(props) }
             if let Some(reading) = props.reading { { view_reading(reading, props) } }
         </header>
     }
+}
+
+fn view_meta(props: &HeadingProps) -> Html {
+    let Details {
+        published,
+        source,
+        state,
+        ..
+    } = &props.article.details;
+    let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
+    let set_source = edit(props, |details, event| {
+        typed(&event).trim().clone_into(&mut details.source);
+    });
+    let set_published = edit(props, |details, event| {
+        details.published = typed(&event).parse().ok();
+    });
+    let published = published.map(|date| date.to_string()).unwrap_or_default();
+    let done = *state == ArticleState::Done;
+    html! {
+        <div class="meta">
+            <input class="source" aria-label="Source" placeholder="Source" data-testid="source" value={source.clone()} onchange={set_source} />
+            <input type="date" aria-label="Publication date" title="Publication date: relative dates are resolved against it"
+                data-testid="published" value={published} onchange={set_published} />
+            { view_language(props) }
+            <span class="space" />
+            <button class="quiet" data-testid="read-again" title="Suggest anew; what you decided stays (A)" onclick={run(Command::ReadAgain)}>{ "Read again" }</button>
+            <button class="quiet" data-testid="finish" aria-pressed={done.to_string()} onclick={run(Command::Finish)}>
+                { if done { "Finished ✓" } else { "Finish" } }
+            </button>
+        </div>
+    }
+}
+
+fn view_language(props: &HeadingProps) -> Html {
+    let language = props.article.details.language;
+    let set = edit(props, |details, event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        details.language = Language::from_code(&select.value());
+    });
+    html! {
+        <select aria-label="Language" data-testid="language" onchange={set}>
+            if language.is_none() { <option value="" selected=true>{ "Language…" }</option> }
+            { for Language::ALL.map(|one| html! {
+                <option value={one.code()} selected={language == Some(one)}>{ one.name() }</option>
+            }) }
+        </select>
+    }
+}
+
+/// What was typed into the field that an event comes from.
+fn typed(event: &Event) -> String {
+    event.target_unchecked_into::<HtmlInputElement>().value()
 }
 
 fn view_reading(reading: Reading, props: &HeadingProps) -> Html {
@@ -120,6 +153,7 @@ fn edit(props: &HeadingProps, change: impl Fn(&mut Details, Event) + 'static) ->
 struct TextProps {
     article: Arc<Article>,
     selected: Option<AnnotationId>,
+    labels: LabelSet,
     hidden: BTreeSet<Label>,
     send: Callback<Msg>,
 }
@@ -143,11 +177,7 @@ fn Text(props: &TextProps) -> Html {
             Msg::Select(id)
         }
     });
-    let language = props
-        .article
-        .details
-        .language
-        .map(|language| language.code());
+    let language = props.article.details.language.map(Language::code);
     html! {
         <article class="text" id="text" data-testid="article" data-start="0" lang={language} onclick={click}>
             { for pieces(props).into_iter().enumerate().map(|(index, line)| html! {
@@ -177,6 +207,8 @@ struct Piece {
 struct DrawnMark {
     id: AnnotationId,
     label: Label,
+    /// The key of the label, in upper case.
+    key: String,
     state: &'static str,
     first: bool,
     last: bool,
@@ -210,7 +242,7 @@ fn pieces(props: &TextProps) -> Vec<DrawnLine> {
         let start = line.start;
         let pieces = layout::runs(line, &active)
             .into_iter()
-            .map(|run| piece(text, &run, props.selected))
+            .map(|run| piece(&run, props))
             .collect();
         drawn.push(DrawnLine {
             start,
@@ -221,11 +253,24 @@ fn pieces(props: &TextProps) -> Vec<DrawnLine> {
     drawn
 }
 
-fn piece(text: &str, run: &Run<'_>, selected: Option<AnnotationId>) -> Piece {
+fn piece(run: &Run<'_>, props: &TextProps) -> Piece {
+    let TextProps {
+        article,
+        selected,
+        labels,
+        ..
+    } = props;
+    let selected = *selected;
+    let key = |label| {
+        labels
+            .get(label)
+            .map(|definition| definition.key.to_uppercase().to_string())
+    };
     let chosen = run.marks.iter().find(|mark| Some(mark.id) == selected);
     let mark = chosen.or(run.marks.last()).map(|mark| DrawnMark {
         id: mark.id,
         label: mark.label.clone(),
+        key: key(&mark.label).unwrap_or_else(|| mark.label.to_string()),
         state: state(mark),
         first: mark.span.start().to_usize() == run.bytes.start,
         last: mark.span.end().to_usize() == run.bytes.end,
@@ -234,7 +279,7 @@ fn piece(text: &str, run: &Run<'_>, selected: Option<AnnotationId>) -> Piece {
     });
     Piece {
         start: run.bytes.start,
-        text: AttrValue::from(text[run.bytes.clone()].to_owned()),
+        text: AttrValue::from(article.text[run.bytes.clone()].to_owned()),
         mark,
     }
 }
@@ -270,7 +315,7 @@ fn view_piece(piece: &Piece, send: &Callback<Msg>) -> Html {
         return html! { <span key={piece.start} data-piece="" data-start={start}>{ piece.text.clone() }</span> };
     };
     html! {
-        <mark key={piece.start} data-piece="" data-start={start} data-id={mark.id.to_string()} data-label={mark.label.to_string()}
+        <mark key={piece.start} data-piece="" data-start={start} data-id={mark.id.to_string()} data-label={mark.label.to_string()} data-key={mark.key.clone()}
             data-state={mark.state} data-first={mark.first.to_string()} data-last={mark.last.to_string()}
             data-selected={mark.selected.to_string()} data-beneath={mark.beneath.to_string()}>
             if mark.selected && mark.first { { view_handle(Edge::Start, send) } }

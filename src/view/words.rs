@@ -5,7 +5,7 @@ use dateline_annotation::{Amount, Decimal, Modifier, Reading, Value};
 /// A value in words: `200 to 300`, `mid 2015-05`, `2,500,000,000 EUR`.
 pub(super) fn value(value: &Value) -> String {
     let reading = reading(&value.reading);
-    let first = match value.modifier.and_then(modifier) {
+    let first = match value.modifier.map(modifier) {
         Some(modifier) => format!("{modifier} {reading}"),
         None => reading,
     };
@@ -61,8 +61,8 @@ fn grouped(number: Decimal) -> String {
     }
 }
 
-fn modifier(modifier: Modifier) -> Option<&'static str> {
-    Some(match modifier {
+fn modifier(modifier: Modifier) -> &'static str {
+    match modifier {
         Modifier::Start => "start of",
         Modifier::Mid => "middle of",
         Modifier::End => "end of",
@@ -73,7 +73,7 @@ fn modifier(modifier: Modifier) -> Option<&'static str> {
         Modifier::LessThan => "less than",
         Modifier::AtLeast => "at least",
         Modifier::AtMost => "at most",
-    })
+    }
 }
 
 #[cfg(test)]

@@ -137,7 +137,10 @@ mod digits {
     use super::{Cow, Deserialize, Deserializer, Serializer};
     use serde::de::Error as _;
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde gives a reference; small only where pointers are large"
+    )]
     pub(super) fn serialize<S: Serializer>(id: &u64, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(&format_args!("{id:016x}"))
     }
@@ -161,7 +164,7 @@ mod day {
     use super::{Cow, Date, Deserialize, Deserializer, FromStr, Serializer};
     use serde::de::Error as _;
 
-    #[expect(
+    #[allow(
         clippy::ref_option,
         clippy::trivially_copy_pass_by_ref,
         reason = "serde gives a reference"

@@ -1,0 +1,192 @@
+//! What is heard from the browser, as messages to the app: keys, paste, drop, drag, other tabs.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dateline_annotation::LabelSet;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent, StorageEvent};
+use yew::Context;
+
+use crate::app::{App, Msg};
+use crate::keys::{self, Command, Mode, Press};
+use crate::{dom, files, storage};
+
+/// What is heard anywhere on the page for as long as it is open.
+pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventListener> {
+    let (Some(window), Some(document)) = (web_sys::window(), dom::document()) else {
+        return Vec::new();
+    };
+    let on =
+        |target: &web_sys::EventTarget, kind: &'static str, hear: fn(&Event) -> Option<Msg>| {
+            let link = ctx.link().clone();
+            EventListener::new_with_options(
+                target,
+                kind,
+                EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    if let Some(msg) = hear(event) {
+                        link.send_message(msg);
+                    }
+                },
+            )
+        };
+    vec![
+        listen_to_keys(ctx, &document, keymap.clone()),
+        on(&document, "paste", pasted),
+        on(&document, "mouseup", released),
+        on(&window, "dragover", |event| Some(dragged_over(event))),
+        on(&window, "dragleave", |event| {
+            is_outside(event).then_some(Msg::Hover(false))
+        }),
+        on(&window, "drop", dropped),
+        on(&window, "pagehide", |_| Some(Msg::Save)),
+        on(&document, "visibilitychange", |_| Some(Msg::Save)),
+        on(&window, "storage", stored),
+    ]
+}
+
+/// What a key means at the moment.
+#[derive(Debug)]
+pub struct Keymap {
+    /// What is selected.
+    pub mode: Mode,
+    /// The labels, each with its key.
+    pub labels: LabelSet,
+}
+
+fn listen_to_keys(
+    ctx: &Context<App>,
+    document: &web_sys::Document,
+    keymap: Rc<RefCell<Keymap>>,
+) -> EventListener {
+    let link = ctx.link().clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(document, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let keymap = keymap.borrow();
+        if let Some(command) = pressed(event, &keymap) {
+            event.prevent_default();
+            link.send_message(Msg::Run(command));
+        }
+    })
+}
+
+/// The command of a pressed key, unless the key belongs to the field or button that has the focus.
+fn pressed(event: &KeyboardEvent, keymap: &Keymap) -> Option<Command> {
+    let target = event.target();
+    let key = event.key();
+    let element = target
+        .as_ref()
+        .and_then(|target| target.dyn_ref::<web_sys::Element>());
+    let on_button = element
+        .is_some_and(|element| ["BUTTON", "SUMMARY", "A"].contains(&element.tag_name().as_str()));
+    if event.is_composing()
+        || dom::is_typing(target.as_ref())
+        || (on_button && (key == "Enter" || key == " "))
+    {
+        return None;
+    }
+    let control = event.ctrl_key() || event.meta_key();
+    // AltGr types a character on many keyboards and looks like Control and Alt held together.
+    let alt = event.alt_key() && !control;
+    let press = Press {
+        key: &key,
+        control: control && !event.alt_key(),
+        shift: event.shift_key(),
+        alt,
+    };
+    keys::command(press, keymap.mode, &keymap.labels)
+}
+
+fn pasted(event: &Event) -> Option<Msg> {
+    let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;
+    let into_paste_area = |target: &web_sys::EventTarget| {
+        target
+            .dyn_ref::<web_sys::Element>()
+            .is_some_and(|element| element.id() == "paste")
+    };
+    let target = event.target();
+    if dom::is_typing(target.as_ref()) && !target.as_ref().is_some_and(into_paste_area) {
+        return None;
+    }
+    let data = event.clipboard_data()?;
+    let files = data
+        .files()
+        .map(|list| files::list(&list))
+        .filter(|files| !files.is_empty());
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let msg = if text.is_empty() {
+        Msg::AddFiles(files?)
+    } else {
+        Msg::AddText(text)
+    };
+    event.prevent_default();
+    Some(msg)
+}
+
+/// The end of a drag over the text; whether anything is selected shows when it is looked up.
+fn released(event: &Event) -> Option<Msg> {
+    let event = event.dyn_ref::<MouseEvent>()?;
+    dom::has_selection().then_some(Msg::SelectText {
+        exact: event.alt_key(),
+    })
+}
+
+fn dragged_over(event: &Event) -> Msg {
+    event.prevent_default();
+    Msg::Hover(true)
+}
+
+/// A pointer that leaves the window enters nothing.
+fn is_outside(event: &Event) -> bool {
+    event
+        .dyn_ref::<web_sys::DragEvent>()
+        .is_some_and(|event| event.related_target().is_none())
+}
+
+fn dropped(event: &Event) -> Option<Msg> {
+    event.prevent_default();
+    let data = event.dyn_ref::<web_sys::DragEvent>()?.data_transfer()?;
+    let files = data
+        .files()
+        .map(|list| files::list(&list))
+        .unwrap_or_default();
+    if files.is_empty() {
+        let text = data.get_data("text/plain").unwrap_or_default();
+        return Some(if text.is_empty() {
+            Msg::Hover(false)
+        } else {
+            Msg::AddText(text)
+        });
+    }
+    Some(Msg::AddFiles(files))
+}
+
+fn stored(event: &Event) -> Option<Msg> {
+    let key = event.dyn_ref::<StorageEvent>()?.key()?;
+    storage::is_content(&key).then_some(Msg::OtherTab)
+}
+
+/// What is heard while a handle is dragged.
+pub fn listen_to_drag(ctx: &Context<App>) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    let link = ctx.link().clone();
+    let moved = EventListener::new(&window, "pointermove", move |event| {
+        if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            link.send_message(Msg::DragTo {
+                x: event.client_x(),
+                y: event.client_y(),
+                exact: event.alt_key(),
+            });
+        }
+    });
+    let link = ctx.link().clone();
+    let ended = EventListener::once(&window, "pointerup", move |_| {
+        link.send_message(Msg::DragEnd);
+    });
+    Some([moved, ended])
+}
