@@ -401,6 +401,7 @@ impl App {
         match command {
             Command::LetGo if self.keys_shown => self.keys_shown = false,
             Command::LetGo if self.adding => self.adding = false,
+            Command::LetGo if dom::leave_field() => {}
             Command::ToggleKeys => self.keys_shown = !self.keys_shown,
             Command::Download => self.export(ctx, false, false),
             Command::StepArticle(_) => {

@@ -215,6 +215,14 @@ pub fn note_moment(name: &str) {
     }
 }
 
+/// Takes the keyboard from the field that has it; `false` when none has.
+pub fn leave_field() -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    let field = focused.filter(|element| is_typing(Some(element)));
+    let field = field.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    field.is_some_and(|field| field.blur().is_ok())
+}
+
 /// Does something when the browser is about to paint what was rendered.
 pub fn at_next_frame(act: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(act);

@@ -85,7 +85,7 @@ fn pressed(event: &KeyboardEvent, keymap: &Keymap) -> Option<Command> {
     let on_button = element
         .is_some_and(|element| ["BUTTON", "SUMMARY", "A"].contains(&element.tag_name().as_str()));
     if event.is_composing()
-        || dom::is_typing(target.as_ref())
+        || (dom::is_typing(target.as_ref()) && key != "Escape")
         || (on_button && (key == "Enter" || key == " "))
     {
         return None;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use dateline_annotation::{AnnotationId, Article, ArticleId, Workspace};
 use dateline_formats::json;
-use gloo::storage::{LocalStorage, Storage as _, errors::StorageError};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 const ORDER: &str = "dateline/1/order";
@@ -66,9 +66,10 @@ impl std::fmt::Display for SaveError {
 
 /// Reads everything that was saved. An entry that can't be read is set aside; the rest opens.
 pub fn restore() -> Restored {
-    let order: Vec<String> = LocalStorage::get(ORDER).unwrap_or_default();
+    let mut order: Vec<String> = read_json(ORDER);
+    order.extend(strays(&order));
     let mut restored = Restored {
-        view: LocalStorage::get(VIEW).unwrap_or_default(),
+        view: read_json(VIEW),
         ..Restored::default()
     };
     let mut articles: Vec<Article> = Vec::new();
@@ -88,6 +89,16 @@ pub fn restore() -> Restored {
         restored.workspace.entities = set.entities;
     }
     restored
+}
+
+/// The articles that are stored but not in the order: it is damaged, or the page was closed between two writes.
+fn strays(order: &[String]) -> Vec<String> {
+    let Some(local) = local() else {
+        return Vec::new();
+    };
+    let keys = (0..local.length().unwrap_or(0)).filter_map(|index| local.key(index).ok().flatten());
+    let ids = keys.filter_map(|key| key.strip_prefix(ARTICLE).map(str::to_owned));
+    ids.filter(|id| !order.contains(id)).collect()
 }
 
 /// The article of an entry; the entry itself where it is damaged, nothing where there is none.
@@ -116,7 +127,7 @@ pub fn save(workspace: &Workspace, changed: &BTreeSet<ArticleId>) -> Result<(), 
         .iter()
         .map(|article| article.id.to_string())
         .collect();
-    LocalStorage::set(ORDER, order).map_err(|error| reason(&error))?;
+    write_json(ORDER, &order)?;
     write(
         SET,
         &json::write([], &workspace.labels, &workspace.entities),
@@ -125,7 +136,7 @@ pub fn save(workspace: &Workspace, changed: &BTreeSet<ArticleId>) -> Result<(), 
         .iter()
         .filter(|id| workspace.position(**id).is_none())
     {
-        LocalStorage::delete(format!("{ARTICLE}{gone}"));
+        delete(&format!("{ARTICLE}{gone}"));
     }
     Ok(())
 }
@@ -137,7 +148,7 @@ pub fn save_view(open: Option<ArticleId>, selected: Option<AnnotationId>, scroll
         selected: selected.map(|id| id.to_string()),
         scroll,
     };
-    LocalStorage::set(VIEW, view).ok();
+    write_json(VIEW, &view).ok();
 }
 
 /// Whether an entry under `key` is part of the workspace, as another tab may have changed it.
@@ -154,17 +165,26 @@ fn read(key: &str) -> Option<String> {
     local()?.get_item(key).ok().flatten()
 }
 
-/// Stores text as it is; gloo's own `set` would quote it as JSON once more.
 fn write(key: &str, text: &str) -> Result<(), SaveError> {
-    local()
-        .ok_or(SaveError::Denied)?
-        .set_item(key, text)
-        .map_err(|_| SaveError::Full)
+    let local = local().ok_or(SaveError::Denied)?;
+    local.set_item(key, text).map_err(|_| SaveError::Full)
 }
 
-fn reason(error: &StorageError) -> SaveError {
-    match (error, local()) {
-        (_, None) => SaveError::Denied,
-        _ => SaveError::Full,
+fn delete(key: &str) {
+    if let Some(local) = local() {
+        local.remove_item(key).ok();
     }
+}
+
+/// What an entry of our own says, or the default where there is none or it is damaged.
+fn read_json<T: DeserializeOwned + Default>(key: &str) -> T {
+    let entry = read(key);
+    entry
+        .and_then(|entry| serde_json::from_str(&entry).ok())
+        .unwrap_or_default()
+}
+
+fn write_json<T: Serialize>(key: &str, what: &T) -> Result<(), SaveError> {
+    // Strings, numbers and lists of them can always be written.
+    write(key, &serde_json::to_string(what).unwrap_or_default())
 }
