@@ -10,9 +10,8 @@ use dateline_annotation::boundary::{self, Direction, Edge, Step};
 use dateline_annotation::correction::{self, Offer};
 use dateline_annotation::history::{MergeKey, Turned};
 use dateline_annotation::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleState, ByteOffset, Change, Confidence,
-    Details, Edit, EditError, Entity, History, Label, LabelSet, Language, Span, State, Value,
-    Workspace,
+    Annotation, AnnotationId, Article, ArticleId, ArticleState, ByteOffset, Change, Details, Edit,
+    EditError, Entity, History, Label, LabelSet, Language, Span, State, Value, Workspace,
 };
 
 use crate::keys::Command;
@@ -224,7 +223,7 @@ impl Session {
         id
     }
 
-    /// Shows an article from its start, with its first uncertain or undecided mark selected.
+    /// Shows an article from its start,.
     pub fn open_article(&mut self, id: ArticleId) {
         if self.workspace.position(id).is_some() {
             self.open = Some(id);
@@ -323,6 +322,7 @@ impl Session {
         }
         if self.open == Some(id) && self.selected().is_none() && self.caret.is_none() {
             self.selected = self.first_open_mark();
+            self.effects.push(Effect::Reveal);
         }
     }
 
@@ -337,15 +337,10 @@ impl Session {
         }
     }
 
+    /// Where the work begins: at the top, since an article is read from there.
     fn first_open_mark(&self) -> Option<AnnotationId> {
-        let open = || {
-            self.article()
-                .into_iter()
-                .flat_map(|article| self.shown(article))
-                .filter(|m| !m.is_decided())
-        };
-        let uncertain = open().find(|mark| mark.confidence.is_some_and(Confidence::is_uncertain));
-        uncertain.or_else(|| open().next()).map(|mark| mark.id)
+        let mut marks = self.shown(self.article()?);
+        marks.find(|mark| !mark.is_decided()).map(|mark| mark.id)
     }
 
     // ---- marks ----

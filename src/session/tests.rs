@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::keys::{self, Mode, Press};
-use dateline_annotation::Origin;
+use dateline_annotation::{Confidence, Origin};
 
 const TEXT: &str = "Zoë 😀 joined IBM in New York.\r\nRome cheered.";
 
