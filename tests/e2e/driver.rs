@@ -14,6 +14,8 @@ use std::{
 
 /// No command takes longer in a browser that still lives.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(90);
+/// A screenshot or a whole page is far below.
+const LARGEST_ANSWER_BYTES: u64 = 256 << 20;
 /// Under this key WebDriver hands out references to elements.
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 const BROWSER_FLAGS: [&str; 9] = [
@@ -113,16 +115,17 @@ impl Driver {
         let response = match method {
             "GET" => self.agent.get(url).call(),
             "DELETE" => self.agent.delete(url).call(),
-            _ => self.agent.post(url).send_json(body),
+            _ => self.agent.post(url).send(body.to_string()),
         };
         let mut response = response.map_err(|error| error.to_string())?;
-        let limit = 256 << 20;
-        let answer: Value = response
+        let body = response
             .body_mut()
             .with_config()
-            .limit(limit)
-            .read_json()
-            .map_err(|error| error.to_string())?;
+            .limit(LARGEST_ANSWER_BYTES)
+            .read_to_string();
+        let answer: Value = body
+            .map_err(|error| error.to_string())
+            .and_then(|body| serde_json::from_str(&body).map_err(|error| error.to_string()))?;
         let value = &answer["value"];
         match value["error"].as_str() {
             Some(error) if !response.status().is_success() => {

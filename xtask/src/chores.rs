@@ -87,7 +87,7 @@ fn test_wasm(filter: Option<&str>) -> Outcome {
     let browser = browser::ready()?;
     let mut tests = cargo();
     tests
-        .args(["test", "--package", APP])
+        .args(["test", "--package", APP, "--lib", "--test", "wasm"])
         .args(WASM_TARGET)
         .args(filter)
         .env(
