@@ -162,6 +162,8 @@ pub struct Reading {
 )]
 pub struct App {
     session: Session,
+    /// One callback for all views: a new one at each drawing would have all of them drawn anew.
+    send: Callback<Msg>,
     engine: Engine,
     engine_ready: bool,
     pending: BTreeMap<RequestId, Pending>,
@@ -223,6 +225,7 @@ impl Component for App {
             view.selected.and_then(|id| id.parse().ok()),
         );
         let mut app = Self {
+            send: ctx.link().callback(|msg: Msg| msg),
             session: Session::restore(restored.workspace, open, selected),
             engine: Engine::start(ctx.link().callback(Msg::Reply)),
             engine_ready: false,
@@ -269,8 +272,8 @@ impl Component for App {
         shown
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let send = ctx.link().callback(|msg: Msg| msg);
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        let send = self.send.clone();
         let empty = self.session.workspace().articles().is_empty();
         let article = self.session.article().filter(|_| !self.adding);
         let mode = self.mode();
@@ -283,7 +286,7 @@ impl Component for App {
                 }
                 if let Some(article) = article {
                     <Reader article={article.clone()} selected={self.session.selected().map(|mark| mark.id)}
-                        labels={self.session.workspace().labels.clone()} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
+                        labels={self.session.workspace().labels.clone()} caret={self.session.caret()} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
                     <aside class="side" aria-label="Marks">
                         <Inspector article={article.clone()} mark={self.session.selected().cloned()} send={send.clone()} />
                         <Labels article={article.clone()} labels={self.session.workspace().labels.clone()}

@@ -5,11 +5,12 @@
 //! the only place that converts.
 
 use dateline_annotation::{ByteOffset, Utf16Offset};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Selection,
+    Document, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Selection,
 };
 
 use crate::session::Caret;
@@ -176,6 +177,50 @@ pub fn set_scroll(top: f64) {
 
 fn reader() -> Option<Element> {
     document()?.get_element_by_id("reader")
+}
+
+/// Gives an element a height, in CSS pixels. A `style` attribute would be refused by the page's policy.
+pub fn set_height_px(element: &HtmlElement, height_px: u32) {
+    element
+        .style()
+        .set_property("height", &format!("{height_px}px"))
+        .ok();
+}
+
+/// What waits for an element to come near, for as long as it is kept.
+pub struct Waiting {
+    observer: IntersectionObserver,
+    _seen: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls once the reader has scrolled to within two screens of an element; `None` when the browser can't watch.
+pub fn when_near(element: &Element, mut act: impl FnMut() + 'static) -> Option<Waiting> {
+    let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let near = |entry: JsValue| {
+            entry
+                .unchecked_into::<IntersectionObserverEntry>()
+                .is_intersecting()
+        };
+        if entries.iter().any(near) {
+            act();
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root(reader().as_ref());
+    options.set_root_margin("200% 0px");
+    let observer =
+        IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok()?;
+    observer.observe(element);
+    Some(Waiting {
+        observer,
+        _seen: seen,
+    })
 }
 
 /// Gives an element of the page the keyboard.

@@ -7,6 +7,7 @@ mod labels;
 mod notices;
 mod reader;
 mod status;
+mod text;
 mod welcome;
 mod words;
 

@@ -112,7 +112,7 @@ fn first_line(text: &str) -> &str {
 }
 
 /// The annotations of one article, in the order of the text; longer ones first where two start together.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<Annotation>", into = "Vec<Annotation>")]
 pub struct Annotations {
     sorted: Vec<Annotation>,
@@ -191,6 +191,15 @@ impl Annotations {
             .partition_point(|other| rank(other.span, other.id) < wanted)
     }
 }
+
+impl PartialEq for Annotations {
+    /// The index follows from the rest.
+    fn eq(&self, other: &Self) -> bool {
+        self.sorted == other.sorted
+    }
+}
+
+impl Eq for Annotations {}
 
 impl<'a> IntoIterator for &'a Annotations {
     type Item = &'a Annotation;

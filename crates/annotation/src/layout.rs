@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::{Annotation, Span};
+use crate::Span;
 
 /// A stretch of one line under the same marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run<'a> {
+pub struct Run {
     /// The bytes of the text that it covers; never empty, never beyond its line.
     pub bytes: Range<usize>,
-    /// The marks that cover it, the shortest last.
-    pub marks: Vec<&'a Annotation>,
+    /// Which of the marks cover it, the shortest last.
+    pub marks: Vec<usize>,
 }
 
 /// The lines of a text, each with its line break; together they are the text.
@@ -28,112 +28,99 @@ pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Cuts a line at the edges of the marks in it; the runs together are the line.
+/// Groups of whole lines, each of `bytes` or, in its last line, a little more; together they are the text.
 ///
-/// `marks` are those that touch the line, in the order of the text; others are passed over.
-pub fn runs<'a>(line: Range<usize>, marks: &[&'a Annotation]) -> Vec<Run<'a>> {
-    let inside: Vec<_> = marks
-        .iter()
-        .filter(|mark| !clip(mark.span, &line).is_empty())
-        .collect();
-    let mut cuts: Vec<usize> = vec![line.start, line.end];
-    for mark in &inside {
-        let clipped = clip(mark.span, &line);
-        cuts.extend([clipped.start, clipped.end]);
+/// ```
+/// assert_eq!(dateline_annotation::layout::blocks("a\nb\nc", 3), [0..4, 4..5]);
+/// ```
+pub fn blocks(text: &str, bytes: usize) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for line in lines(text) {
+        match blocks.last_mut().filter(|block| block.len() < bytes) {
+            Some(block) => block.end = line.end,
+            None => blocks.push(line),
+        }
     }
-    cuts.sort_unstable();
-    cuts.dedup();
-    let covering = |bytes: &Range<usize>| {
-        let covers = |mark: &&&&Annotation| {
-            mark.span.start().to_usize() <= bytes.start && bytes.end <= mark.span.end().to_usize()
-        };
-        let mut marks: Vec<&Annotation> = inside.iter().filter(covers).map(|mark| **mark).collect();
-        marks.sort_by_key(|mark| std::cmp::Reverse(mark.span.byte_len()));
-        marks
-    };
-    cuts.windows(2)
-        .map(|pair| pair[0]..pair[1])
-        .map(|bytes| Run {
-            marks: covering(&bytes),
-            bytes,
-        })
-        .collect()
+    blocks
 }
 
-fn clip(span: Span, line: &Range<usize>) -> Range<usize> {
-    span.start().to_usize().max(line.start)..span.end().to_usize().min(line.end)
+/// Cuts a line at the edges of the marks in it; the runs together are the line.
+///
+/// `marks` are in the order of their starts, and may hold others than those that touch the line.
+pub fn runs(line: Range<usize>, marks: &[Span]) -> Vec<Run> {
+    let clip =
+        |span: &Span| span.start().to_usize().max(line.start)..span.end().to_usize().min(line.end);
+    let mut inside: Vec<(Range<usize>, usize)> = marks.iter().map(clip).zip(0..).collect();
+    inside.retain(|(bytes, _)| !bytes.is_empty());
+    let mut cuts: Vec<usize> = vec![line.start, line.end];
+    cuts.extend(
+        inside
+            .iter()
+            .flat_map(|(bytes, _)| [bytes.start, bytes.end]),
+    );
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut active: Vec<usize> = Vec::new();
+    let mut next = inside.into_iter().peekable();
+    let mut runs = Vec::with_capacity(cuts.len());
+    for pair in cuts.windows(2) {
+        active.retain(|mark| marks[*mark].end().to_usize() > pair[0]);
+        while let Some((_, mark)) = next.next_if(|(bytes, _)| bytes.start == pair[0]) {
+            active.push(mark);
+        }
+        let mut marks_here = active.clone();
+        marks_here.sort_by_key(|mark| std::cmp::Reverse(marks[*mark].byte_len()));
+        runs.push(Run {
+            bytes: pair[0]..pair[1],
+            marks: marks_here,
+        });
+    }
+    runs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AnnotationId, Label, Origin, State};
     use proptest::prelude::*;
-
-    fn mark(number: u64, span: Span) -> Annotation {
-        Annotation {
-            id: AnnotationId::new(number),
-            span,
-            label: Label::PER,
-            origin: Origin::Model,
-            state: State::Suggested,
-            confidence: None,
-            value: None,
-            entity: None,
-            note: String::new(),
-        }
-    }
 
     #[test]
     fn overlapping_marks_share_a_run_with_the_shortest_last() {
         let text = "abcdef\nghi";
-        let (long, short) = (
-            mark(1, Span::of(text, 1, 9).unwrap()),
-            mark(2, Span::of(text, 2, 4).unwrap()),
-        );
-        let cut: Vec<_> = runs(0..7, &[&long, &short])
+        let (long, short) = (Span::of(text, 1, 9).unwrap(), Span::of(text, 2, 4).unwrap());
+        let cut: Vec<_> = runs(0..7, &[long, short])
             .into_iter()
-            .map(|run| {
-                (
-                    &text[run.bytes],
-                    run.marks
-                        .iter()
-                        .map(|mark| mark.id.to_string())
-                        .collect::<String>(),
-                )
-            })
+            .map(|run| (&text[run.bytes], run.marks))
             .collect();
-        let (one, two) = (
-            "0000000000000001".to_owned(),
-            "00000000000000010000000000000002".to_owned(),
-        );
         assert_eq!(
             cut,
             [
-                ("a", String::new()),
-                ("b", one.clone()),
-                ("cd", two),
-                ("ef\n", one)
+                ("a", vec![]),
+                ("b", vec![0]),
+                ("cd", vec![0, 1]),
+                ("ef\n", vec![0])
             ]
         );
     }
 
     proptest! {
         #[test]
-        fn runs_join_to_their_lines_and_lines_to_the_text(
+        fn runs_join_to_their_lines_and_lines_and_blocks_to_the_text(
             text in "(?s)[a\n\r é😀]{0,40}",
             edges in proptest::collection::vec((0..60_usize, 0..60_usize), 0..8),
+            bytes in 0..30_usize,
         ) {
             let spans = edges.iter().filter_map(|(a, b)| Span::of(&text, *a.min(b), *a.max(b)));
-            let marks: Vec<_> = spans.enumerate().map(|(n, span)| mark(n as u64, span)).collect();
-            let marks: Vec<_> = marks.iter().collect();
+            let mut marks: Vec<_> = spans.collect();
+            marks.sort();
             let mut joined = String::new();
-            for line in lines(&text) {
+            for line in blocks(&text, bytes).into_iter().flat_map(|block| {
+                lines(&text[block.clone()]).map(move |line| line.start + block.start..line.end + block.start)
+            }) {
                 for run in runs(line, &marks) {
                     prop_assert!(!run.bytes.is_empty());
-                    for mark in &marks {
-                        let inside = mark.span.start().to_usize() <= run.bytes.start && run.bytes.end <= mark.span.end().to_usize();
-                        prop_assert_eq!(inside, run.marks.iter().any(|other| other.id == mark.id));
+                    for (index, mark) in marks.iter().enumerate() {
+                        let inside = mark.start().to_usize() <= run.bytes.start && run.bytes.end <= mark.end().to_usize();
+                        prop_assert_eq!(inside, run.marks.contains(&index));
                     }
                     joined.push_str(&text[run.bytes]);
                 }

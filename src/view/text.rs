@@ -1,0 +1,279 @@
+//! The text with its marks.
+//!
+//! A long text is drawn in blocks of whole lines. A block that is far from what is seen is an empty
+//! box of about its height until the reader comes near; a block is drawn anew only when something in it changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use dateline_annotation::boundary::Edge;
+use dateline_annotation::layout::{self, Run};
+use dateline_annotation::{
+    Annotation, AnnotationId, Article, ByteOffset, Label, LabelSet, Language, Span,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
+use yew::prelude::*;
+
+use crate::app::Msg;
+use crate::dom;
+use crate::session::Caret;
+
+/// About how many bytes of text a block has.
+const BLOCK_BYTES: usize = 4096;
+/// Up to this length all of a text is drawn at once, so that the browser's own search finds everything.
+const SHORT_TEXT_BYTES: usize = 100_000;
+/// From about how many bytes a line of the page is made, to guess the height of what is not drawn.
+const LINE_BYTES: usize = 65;
+
+/// What [`Text`] shows.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct TextProps {
+    /// The article.
+    pub(super) article: Arc<Article>,
+    /// The selected mark.
+    pub(super) selected: Option<AnnotationId>,
+    /// The selected text.
+    pub(super) caret: Option<Caret>,
+    /// The label set, for the letter beside each mark.
+    pub(super) labels: LabelSet,
+    /// The labels whose marks are not shown.
+    pub(super) hidden: BTreeSet<Label>,
+    /// Where to say what is done.
+    pub(super) send: Callback<Msg>,
+}
+
+/// The text of an article.
+#[component]
+pub(super) fn Text(props: &TextProps) -> Html {
+    let text = &props.article.text;
+    let blocks = use_memo(text.clone(), |text| layout::blocks(text, BLOCK_BYTES));
+    let headline = use_memo(text.clone(), |text| headline(text));
+    let shown = (
+        props.article.clone(),
+        props.labels.clone(),
+        props.hidden.clone(),
+    );
+    let marks = use_memo(shown, |(article, labels, hidden)| {
+        marks_by_block(article, labels, hidden, &blocks)
+    });
+    let selected = props
+        .selected
+        .and_then(|id| props.article.annotations.get(id));
+    let language = props.article.details.language.map(Language::code);
+    html! {
+        <article class="text" id="text" data-testid="article" data-start="0" lang={language}
+            onclick={props.send.reform(|event| clicked(&event))}>
+            { for blocks.iter().zip(&*marks).map(|(range, marks)| {
+                let selected = selected.filter(|mark| touches(mark.span, range)).map(|mark| mark.id);
+                let near = selected.is_some() || is_near(props, range);
+                html! {
+                    <Block key={range.start} text={text.clone()} headline={*headline} range={range.clone()}
+                        marks={marks.clone()} {selected} {near} send={props.send.clone()} />
+                }
+            }) }
+        </article>
+    }
+}
+
+fn touches(span: Span, block: &Range<usize>) -> bool {
+    span.start().to_usize() < block.end && span.end().to_usize() > block.start
+}
+
+/// Where the first line that says something starts.
+fn headline(text: &str) -> Option<usize> {
+    layout::lines(text)
+        .find(|line| !text[line.clone()].trim().is_empty())
+        .map(|line| line.start)
+}
+
+fn clicked(event: &MouseEvent) -> Msg {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let mark = target.and_then(|element| element.closest("[data-id]").ok().flatten());
+    let id = mark
+        .and_then(|mark| mark.get_attribute("data-id"))
+        .and_then(|id| id.parse().ok());
+    if dom::has_selection() {
+        Msg::SelectText {
+            exact: event.alt_key(),
+        }
+    } else {
+        Msg::Select(id)
+    }
+}
+
+/// Whether a block is drawn though the reader has not come near: in a short text, at the top, or where text is selected.
+fn is_near(props: &TextProps, block: &Range<usize>) -> bool {
+    let holds = |offset: ByteOffset| block.contains(&offset.to_usize());
+    props.article.text.len() <= SHORT_TEXT_BYTES
+        || block.start < 2 * BLOCK_BYTES
+        || props
+            .caret
+            .is_some_and(|caret| holds(caret.anchor) || holds(caret.focus))
+}
+
+/// A mark as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct DrawnMark {
+    id: AnnotationId,
+    span: Span,
+    label: Label,
+    /// The key of the label, in upper case.
+    key: AttrValue,
+    state: &'static str,
+}
+
+fn state(mark: &Annotation) -> &'static str {
+    match mark.confidence {
+        _ if mark.is_decided() => "confirmed",
+        Some(confidence) if confidence.is_uncertain() => "uncertain",
+        _ => "suggested",
+    }
+}
+
+/// The shown marks that touch each block, in the order of the text.
+fn marks_by_block(
+    article: &Article,
+    labels: &LabelSet,
+    hidden: &BTreeSet<Label>,
+    blocks: &[Range<usize>],
+) -> Vec<Rc<Vec<DrawnMark>>> {
+    let keys: BTreeMap<&Label, AttrValue> = labels
+        .definitions()
+        .iter()
+        .map(|definition| {
+            (
+                &definition.label,
+                definition.key.to_uppercase().to_string().into(),
+            )
+        })
+        .collect();
+    let key = |label: &Label| {
+        keys.get(label)
+            .cloned()
+            .unwrap_or_else(|| label.to_string().into())
+    };
+    let mut by_block = vec![Vec::new(); blocks.len()];
+    for mark in article
+        .annotations
+        .visible()
+        .filter(|mark| !hidden.contains(&mark.label))
+    {
+        let drawn = DrawnMark {
+            id: mark.id,
+            span: mark.span,
+            label: mark.label.clone(),
+            key: key(&mark.label),
+            state: state(mark),
+        };
+        let first = blocks.partition_point(|block| block.end <= mark.span.start().to_usize());
+        let touched = blocks.iter().zip(&mut by_block).skip(first);
+        for (_, marks) in touched.take_while(|(block, _)| touches(mark.span, block)) {
+            marks.push(drawn.clone());
+        }
+    }
+    by_block.into_iter().map(Rc::new).collect()
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct BlockProps {
+    text: Arc<str>,
+    range: Range<usize>,
+    headline: Option<usize>,
+    marks: Rc<Vec<DrawnMark>>,
+    selected: Option<AnnotationId>,
+    near: bool,
+    send: Callback<Msg>,
+}
+
+/// Some lines: drawn, or an empty box of about their height until they come near.
+#[component]
+fn Block(props: &BlockProps) -> Html {
+    let node = use_node_ref();
+    let seen = use_state(|| false);
+    let drawn = *seen || props.near;
+    {
+        let (node, text, range) = (node.clone(), props.text.clone(), props.range.clone());
+        use_effect_with(drawn, move |drawn| {
+            let watched = node.cast::<web_sys::HtmlElement>().filter(|_| !drawn);
+            let waiting = watched.and_then(|element| {
+                dom::set_height_px(&element, guessed_height_px(&text[range]));
+                dom::when_near(&element, move || seen.set(true))
+            });
+            move || drop(waiting)
+        });
+    }
+    let start = props.range.start.to_string();
+    if !drawn {
+        return html! { <div class="block" key="box" ref={node} data-start={start} /> };
+    }
+    let spans: Vec<Span> = props.marks.iter().map(|mark| mark.span).collect();
+    let lines = layout::lines(&props.text[props.range.clone()]);
+    let lines = lines.map(|line| line.start + props.range.start..line.end + props.range.start);
+    html! {
+        <div class="block" key="lines" ref={node} data-start={start}>
+            { for lines.map(|line| view_line(line, &spans, props)) }
+        </div>
+    }
+}
+
+/// The height of lines that are not drawn, as the style sheet sets them; the drawn ones have their own.
+fn guessed_height_px(text: &str) -> u32 {
+    const LINE_HEIGHT_PX: u32 = 35;
+    let lines: usize = text.lines().map(|line| line.len() / LINE_BYTES + 1).sum();
+    lines as u32 * LINE_HEIGHT_PX
+}
+
+fn view_line(line: Range<usize>, spans: &[Span], props: &BlockProps) -> Html {
+    let start = line.start;
+    let headline = props.headline == Some(start);
+    html! {
+        <div class="line" key={start} dir="auto" data-start={start.to_string()} data-headline={headline.to_string()}>
+            { for layout::runs(line, spans).iter().map(|run| view_run(run, props)) }
+        </div>
+    }
+}
+
+fn view_run(run: &Run, props: &BlockProps) -> Html {
+    let start = run.bytes.start.to_string();
+    let text = AttrValue::from(props.text[run.bytes.clone()].to_owned());
+    let marks = || run.marks.iter().map(|index| &props.marks[*index]);
+    let is_selected = |mark: &DrawnMark| Some(mark.id) == props.selected;
+    let Some(mark) = marks()
+        .find(|mark| is_selected(mark))
+        .or_else(|| marks().next_back())
+    else {
+        return html! { <span key={run.bytes.start} data-piece="" data-start={start}>{ text }</span> };
+    };
+    let selected = is_selected(mark);
+    let (first, last) = (
+        mark.span.start().to_usize() == run.bytes.start,
+        mark.span.end().to_usize() == run.bytes.end,
+    );
+    html! {
+        <mark key={run.bytes.start} data-piece="" data-start={start} data-id={mark.id.to_string()} data-label={mark.label.to_string()}
+            data-key={mark.key.clone()} data-state={mark.state} data-first={first.to_string()} data-last={last.to_string()}
+            data-selected={selected.to_string()} data-beneath={(run.marks.len() - 1).to_string()}>
+            if selected && first { { view_handle(Edge::Start, &props.send) } }
+            { text }
+            if selected && last { { view_handle(Edge::End, &props.send) } }
+        </mark>
+    }
+}
+
+/// What the edge of the selected mark is dragged by.
+fn view_handle(edge: Edge, send: &Callback<Msg>) -> Html {
+    let name = match edge {
+        Edge::Start => "start",
+        Edge::End => "end",
+    };
+    let grasp = send.reform(move |event: PointerEvent| {
+        event.prevent_default();
+        Msg::DragStart(edge)
+    });
+    html! { <span class="handle" data-handle={name} onpointerdown={grasp} /> }
+}
