@@ -20,8 +20,12 @@ pub enum Command {
         /// Select the next undecided mark afterwards.
         go_on: bool,
     },
+    /// Confirm the selected mark and mark the same words everywhere in the article.
+    MarkAlike,
     /// Take the selected mark away.
     Delete,
+    /// Take all marks of the same words and label away.
+    DeleteAlike,
     /// Move an edge of the selected mark.
     MoveEdge(Edge, Direction, Step),
     /// Start to select text by keyboard.
@@ -143,8 +147,8 @@ pub fn command(press: Press<'_>, mode: Mode, labels: &LabelSet) -> Option<Comman
 #[rustfmt::skip]
 pub fn bindings() -> Vec<Binding> {
     use Command::{
-        Confirm, Delete, Download, Finish, LetGo, MoveCaret, MoveEdge, ReadAgain, Redo, StartCaret, StepArticle,
-        ToggleKeys, Undo,
+        Confirm, Delete, DeleteAlike, Download, Finish, LetGo, MarkAlike, MoveCaret, MoveEdge, ReadAgain, Redo,
+        StartCaret, StepArticle, ToggleKeys, Undo,
     };
     use Direction::{Earlier, Later};
     use Edge::{End, Start};
@@ -165,6 +169,8 @@ pub fn bindings() -> Vec<Binding> {
         row("x", Plain, Some(Marks), Delete, "X", "Remove the mark"),
         row("delete", Plain, Some(Marks), Delete, "Delete", "Remove the mark"),
         row("backspace", Plain, Some(Marks), Delete, "Backspace", "Remove the mark"),
+        row("enter", Shift, Some(Marks), MarkAlike, "Shift Enter", "Mark the same words everywhere"),
+        row("delete", Shift, Some(Marks), DeleteAlike, "Shift Delete", "Remove the same words everywhere"),
         row("arrowright", Shift, Some(Marks), MoveEdge(End, Later, Word), "Shift →", "End one word later"),
         row("arrowleft", Shift, Some(Marks), MoveEdge(End, Earlier, Word), "Shift ←", "End one word earlier"),
         row("arrowup", Shift, Some(Marks), MoveEdge(Start, Earlier, Word), "Shift ↑", "Start one word earlier"),

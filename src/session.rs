@@ -139,7 +139,9 @@ impl Session {
             } => self.step(direction, undecided),
             Command::Label(label) => self.label(&label, fresh),
             Command::Confirm { go_on } => self.confirm(go_on),
+            Command::MarkAlike => self.mark_alike(fresh),
             Command::Delete => self.delete(),
+            Command::DeleteAlike => self.delete_alike(),
             Command::MoveEdge(edge, direction, step) => self.move_edge(edge, direction, step),
             Command::StartCaret => self.start_caret(),
             Command::MoveCaret {
@@ -435,6 +437,37 @@ impl Session {
         }
     }
 
+    fn mark_alike(&mut self, fresh: AnnotationId) {
+        let (Some(article), Some(id)) = (self.article(), self.selected) else {
+            return;
+        };
+        let others = correction::alike(article, id).len();
+        let edit = correction::mark_alike(article, id, fresh);
+        let title = format!("Marked {} alike", places(others + 1));
+        if edit.is_some_and(|edit| self.make(edit, &title, None)) {
+            self.effects.push(Effect::SayUndoable(title));
+        }
+    }
+
+    fn delete_alike(&mut self) {
+        let (Some(article), Some(id)) = (self.article(), self.selected) else {
+            return;
+        };
+        let Some(edit) = correction::delete_alike(article, id) else {
+            return;
+        };
+        let before = article.annotations.visible().count();
+        if self.make(edit, "Removed all that are alike", None) {
+            let after = self
+                .article()
+                .map_or(0, |a| a.annotations.visible().count());
+            let title = format!("Removed {} that are alike", places(before - after));
+            self.effects.push(Effect::SayUndoable(title));
+            let next = self.first_open_mark();
+            self.select(next);
+        }
+    }
+
     fn neighbour(&self) -> Option<AnnotationId> {
         let (article, place) = (self.article()?, self.place()?);
         let later = self.shown(article).find(|mark| order(mark) > place);
@@ -707,6 +740,13 @@ impl Session {
                 .effects
                 .push(Effect::Say(format!("The suggestions don’t fit: {error}"))),
         }
+    }
+}
+
+fn places(count: usize) -> String {
+    match count {
+        1 => "1 mark".to_owned(),
+        _ => format!("{count} marks"),
     }
 }
 

@@ -244,3 +244,21 @@ fn a_drag_is_one_step_and_snaps_to_words() {
     press(&mut session, "Control+z");
     assert_eq!(session.selected().unwrap().span.slice(TEXT), Some("IBM"));
 }
+
+#[test]
+fn the_same_words_are_marked_everywhere_with_one_undo() {
+    let text = "IBM rose. Shares of IBM, not of IBMers; IBM!";
+    let mut session = session(text, &[("IBM", Label::LOC)]);
+    press(&mut session, "o Shift+Enter");
+    assert_eq!(
+        shown(&session),
+        "<ORG IBM> rose. Shares of [ORG IBM], not of IBMers; [ORG IBM]!"
+    );
+    press(&mut session, "Control+z");
+    assert_eq!(
+        shown(&session),
+        "<ORG IBM> rose. Shares of IBM, not of IBMers; IBM!"
+    );
+    press(&mut session, "Control+y Shift+Delete");
+    assert_eq!(shown(&session), text);
+}

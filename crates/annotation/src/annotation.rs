@@ -19,6 +19,15 @@ impl AnnotationId {
         );
         Self::new(fnv1a([&start[..], &end[..], label.as_str().as_bytes()]))
     }
+
+    /// One of a series of identifiers that come of this one: for marks that one act makes together.
+    #[must_use]
+    pub fn nth(self, number: u64) -> Self {
+        Self::new(fnv1a([
+            &self.0.to_le_bytes()[..],
+            &number.to_le_bytes()[..],
+        ]))
+    }
 }
 
 /// How sure the machine is, in thousandths; exact, so that files round-trip.

@@ -115,6 +115,27 @@ pub fn snap(text: &str, span: Span) -> Span {
     Span::of(text, start, end).unwrap_or(span)
 }
 
+/// Where `words` stand in `text` as whole words, in the same case; none for words that are empty.
+///
+/// ```
+/// use dateline_annotation::boundary::occurrences;
+/// let starts = occurrences("IS is IS-kalifaat, niet ISIS", "IS").map(|span| span.start().get());
+/// assert_eq!(starts.collect::<Vec<_>>(), [0, 6]);
+/// ```
+pub fn occurrences<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Span> + 'a {
+    let splits_word = |before: Option<char>, after: Option<char>| {
+        before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+    };
+    let found = text
+        .match_indices(words)
+        .map(move |(start, _)| (start, start + words.len()));
+    found.filter_map(move |(start, end)| {
+        let cut = splits_word(text[..start].chars().next_back(), words.chars().next())
+            || splits_word(words.chars().next_back(), text[end..].chars().next());
+        Span::of(text, start, end).filter(|_| !cut)
+    })
+}
+
 /// The line to look in for a border on one side of `from`.
 fn line_around(text: &str, from: usize, direction: Direction) -> Option<Range<usize>> {
     match direction {

@@ -20,6 +20,8 @@ enum Act {
     Move(usize, usize, usize),
     Confirm(usize),
     Delete(usize),
+    MarkAlike(usize, u64),
+    DeleteAlike(usize),
     Note(usize, String),
     Title(String),
     RemoveArticle,
@@ -37,6 +39,8 @@ fn act() -> impl Strategy<Value = Act> {
         (0..8_usize, place.clone(), place).prop_map(|(n, a, b)| Act::Move(n, a, b)),
         (0..8_usize).prop_map(Act::Confirm),
         (0..8_usize).prop_map(Act::Delete),
+        (0..8_usize, any::<u64>()).prop_map(|(n, id)| Act::MarkAlike(n, id)),
+        (0..8_usize).prop_map(Act::DeleteAlike),
         (0..8_usize, ".{0,4}").prop_map(|(n, note)| Act::Note(n, note)),
         ".{0,8}".prop_map(Act::Title),
         Just(Act::RemoveArticle),
@@ -89,6 +93,8 @@ fn edit_of(workspace: &Workspace, act: Act) -> Option<Edit> {
         Act::Move(n, a, b) => correction::set_span(article, nth(n)?, span(article, a, b)?),
         Act::Confirm(n) => correction::confirm(article, nth(n)?),
         Act::Delete(n) => correction::delete(article, nth(n)?),
+        Act::MarkAlike(n, id) => correction::mark_alike(article, nth(n)?, AnnotationId::new(id)),
+        Act::DeleteAlike(n) => correction::delete_alike(article, nth(n)?),
         Act::Note(n, note) => correction::set_note(article, nth(n)?, &note),
         Act::Title(title) => correction::set_details(
             article,
@@ -273,4 +279,39 @@ fn moving_an_edge_step_by_step_is_one_step_to_undo() {
         first(&workspace).annotations.get(id).unwrap().span,
         Span::of(TEXT, 0, 2).unwrap()
     );
+}
+
+#[test]
+fn what_is_alike_is_marked_everywhere_and_taken_away_everywhere_each_in_one_edit() {
+    let text = "IS hits. The IS-caliphate of ISIS? No: IS, says IS Watch.";
+    let mut workspace = Workspace::new([Article::new(text)]);
+    let (id, watch) = (AnnotationId::new(1), Span::of(text, 48, 56).unwrap());
+    assert_eq!(watch.slice(text), Some("IS Watch"));
+    for (id, span, label) in [
+        (id, Span::of(text, 0, 2).unwrap(), Label::GROUP),
+        (AnnotationId::new(2), watch, Label::ORG),
+    ] {
+        let edit = correction::mark(first(&workspace), id, span, &label).unwrap();
+        workspace.apply(edit).unwrap();
+    }
+    let before = workspace.clone();
+    let everywhere = correction::mark_alike(first(&workspace), id, AnnotationId::new(9)).unwrap();
+    let inverse = workspace.apply(everywhere).unwrap();
+    let starts: Vec<_> = first(&workspace)
+        .annotations
+        .iter()
+        .map(|a| a.span.start().get())
+        .collect();
+    assert_eq!(
+        starts,
+        [0, 13, 39, 48],
+        "whole words, and not inside what was confirmed as something else"
+    );
+    assert!(correction::alike(first(&workspace), id).is_empty());
+    let nowhere = correction::delete_alike(first(&workspace), id).unwrap();
+    let back = workspace.apply(nowhere).unwrap();
+    assert_eq!(first(&workspace).annotations.len(), 1);
+    workspace.apply(back).unwrap();
+    workspace.apply(inverse).unwrap();
+    assert_eq!(workspace, before);
 }
