@@ -1,4 +1,4 @@
-//! A WebDriver session in a headless Chromium of its own, as far as these tests need the protocol.
+//! A `WebDriver` session in a headless Chromium of its own, as far as these tests need the protocol.
 //!
 //! Everything is synchronous and everything fails loudly: a command that the browser refuses ends the test, unless it
 //! was sent with [`Driver::try_send`]. See <https://www.w3.org/TR/webdriver2/>.
@@ -16,7 +16,7 @@ use std::{
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(90);
 /// A screenshot or a whole page is far below.
 const LARGEST_ANSWER_BYTES: u64 = 256 << 20;
-/// Under this key WebDriver hands out references to elements.
+/// Under this key `WebDriver` hands out references to elements.
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 const BROWSER_FLAGS: [&str; 9] = [
     "--headless=new",

@@ -96,9 +96,7 @@ fn a_reload_leads_back_to_article_mark_and_edits() {
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn a_reload_leads_back_to_the_place_in_a_long_text() {
     let page = App::open();
-    let long = (0..80)
-        .map(|number| format!("Paragraph {number}.\n\n{OTHER}\n\n"))
-        .collect::<String>();
+    let long = format!("{OTHER}\n\n").repeat(80);
     add(&page, &long);
     let scroll_to = "const reader = document.getElementById('reader'); reader.scrollTop = arguments[0] ?? reader.scrollTop; \
                      return reader.scrollTop";

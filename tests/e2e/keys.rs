@@ -1,4 +1,4 @@
-//! Keys that have no character, as WebDriver writes them, and the actions that press keys.
+//! Keys that have no character, as `WebDriver` writes them, and the actions that press keys.
 
 use serde_json::{Value, json};
 

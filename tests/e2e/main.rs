@@ -8,6 +8,11 @@
     clippy::panic,
     reason = "a test ends where it cannot go on"
 )]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "JSON is made where it is passed"
+)]
+#![allow(clippy::unused_self, reason = "`page.until(…)` reads as what it is")]
 #![allow(unreachable_pub, reason = "everything here is for the tests beside it")]
 
 mod app;
