@@ -21,8 +21,10 @@ use crate::keys::{Command, Mode};
 use crate::listeners::{Keymap, listen, listen_to_drag};
 use crate::protocol::{Answer, Opened, Reply, RequestId, Source, Task};
 use crate::session::{Effect, Session};
-use crate::storage::{self, SaveError};
-use crate::view::{Articles, Inspector, KeysHelp, Labels, Notices, Reader, Status, Welcome};
+use crate::storage::{self, Looks, SaveError};
+use crate::view::{
+    Articles, Inspector, KeysHelp, Labels, Notices, Palette, Reader, Status, Welcome,
+};
 use crate::{dom, files};
 
 /// How long after an edit it is saved, so that a run of edits is saved once.
@@ -79,6 +81,8 @@ pub enum Msg {
     Reply(Reply),
     /// The reading of an article is to stop.
     Cancel(ArticleId),
+    /// Something was chosen from the list of commands.
+    Chosen(Box<Msg>),
     /// It is time to save.
     Save,
     /// The article was scrolled.
@@ -176,6 +180,8 @@ pub struct App {
     last_notice: u32,
     adding: bool,
     keys_shown: bool,
+    palette_shown: bool,
+    looks: Looks,
     hovering: bool,
     drag: Option<Drag>,
     after_render: AfterRender,
@@ -239,6 +245,8 @@ impl Component for App {
             last_notice: 0,
             adding: false,
             keys_shown: false,
+            palette_shown: false,
+            looks: storage::looks(),
             hovering: false,
             drag: None,
             after_render: AfterRender {
@@ -259,6 +267,7 @@ impl Component for App {
                 true,
             );
         }
+        dom::set_theme(app.looks.theme.name());
         app.carry_out(ctx);
         app
     }
@@ -279,7 +288,7 @@ impl Component for App {
         let mode = self.mode();
         html! {
             <div class="page" data-empty={empty.to_string()} data-dragging={self.drag.is_some().to_string()}
-                data-hovering={self.hovering.to_string()}>
+                data-hovering={self.hovering.to_string()} data-density={self.looks.density.name()}>
                 if !empty {
                     <Articles articles={self.session.workspace().articles().to_vec()} open={self.session.article().map(|a| a.id)}
                         reading={self.reading.keys().copied().collect::<Vec<_>>()} send={send.clone()} />
@@ -300,6 +309,9 @@ impl Component for App {
                 <Status saved={self.saved.clone()} engine_ready={self.engine_ready} article={article.cloned()} {mode}
                     mark_selected={self.session.selected().is_some()} undo={self.session.history().next_undo().map(str::to_owned)}
                     redo={self.session.history().next_redo().map(str::to_owned)} send={send.clone()} />
+                if self.palette_shown {
+                    <Palette labels={self.session.workspace().labels.clone()} articles={self.session.workspace().articles().to_vec()} send={send.clone()} />
+                }
                 if self.keys_shown {
                     <KeysHelp labels={self.session.workspace().labels.clone()} {send} />
                 }
@@ -378,6 +390,10 @@ impl App {
             Msg::SetNote(note) => self.session.set_note(&note),
             Msg::Reply(reply) => self.hear(ctx, reply),
             Msg::Cancel(id) => self.cancel(ctx, id),
+            Msg::Chosen(msg) => {
+                self.toggle_palette();
+                return self.handle(ctx, *msg);
+            }
             Msg::Save => self.save(ctx),
             Msg::Scrolled => return self.scrolled(ctx),
             Msg::SaveView => {
@@ -402,10 +418,20 @@ impl App {
 
     fn run(&mut self, ctx: &Context<Self>, command: Command) {
         match command {
+            Command::LetGo if self.palette_shown => self.palette_shown = false,
             Command::LetGo if self.keys_shown => self.keys_shown = false,
             Command::LetGo if self.adding => self.adding = false,
             Command::LetGo if dom::leave_field() => {}
             Command::ToggleKeys => self.keys_shown = !self.keys_shown,
+            Command::TogglePalette => self.toggle_palette(),
+            Command::NextTheme => self.set_looks(Looks {
+                theme: self.looks.theme.next(),
+                ..self.looks
+            }),
+            Command::NextDensity => self.set_looks(Looks {
+                density: self.looks.density.next(),
+                ..self.looks
+            }),
             Command::Download => self.export(ctx, false, false),
             Command::StepArticle(_) => {
                 self.session.run(command, AnnotationId::new(0));
@@ -413,6 +439,21 @@ impl App {
             }
             command => self.session.run(command, AnnotationId::new(dom::random())),
         }
+    }
+
+    fn toggle_palette(&mut self) {
+        self.palette_shown = !self.palette_shown;
+        self.after_render.focus = Some(if self.palette_shown {
+            "palette"
+        } else {
+            "reader"
+        });
+    }
+
+    fn set_looks(&mut self, looks: Looks) {
+        self.looks = looks;
+        dom::set_theme(looks.theme.name());
+        storage::save_looks(looks);
     }
 
     // ---- articles in ----

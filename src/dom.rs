@@ -187,6 +187,13 @@ pub fn set_height_px(element: &HtmlElement, height_px: u32) {
         .ok();
 }
 
+/// Has the style sheet use a theme.
+pub fn set_theme(name: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        root.set_attribute("data-theme", name).ok();
+    }
+}
+
 /// What waits for an element to come near, for as long as it is kept.
 pub struct Waiting {
     observer: IntersectionObserver,

@@ -53,6 +53,12 @@ pub enum Command {
     ReadAgain,
     /// Download the open article's JSON.
     Download,
+    /// Go on to the next of the three densities of marks.
+    NextDensity,
+    /// Go on to the next theme.
+    NextTheme,
+    /// Show or hide the list of all commands.
+    TogglePalette,
     /// Show or hide the overview of keys.
     ToggleKeys,
 }
@@ -147,8 +153,8 @@ pub fn command(press: Press<'_>, mode: Mode, labels: &LabelSet) -> Option<Comman
 #[rustfmt::skip]
 pub fn bindings() -> Vec<Binding> {
     use Command::{
-        Confirm, Delete, DeleteAlike, Download, Finish, LetGo, MarkAlike, MoveCaret, MoveEdge, ReadAgain, Redo,
-        StartCaret, StepArticle, ToggleKeys, Undo,
+        Confirm, Delete, DeleteAlike, Download, Finish, LetGo, MarkAlike, MoveCaret, MoveEdge, NextDensity, NextTheme,
+        ReadAgain, Redo, StartCaret, StepArticle, ToggleKeys, TogglePalette, Undo,
     };
     use Direction::{Earlier, Later};
     use Edge::{End, Start};
@@ -195,6 +201,9 @@ pub fn bindings() -> Vec<Binding> {
         row("f", Plain, None, Finish, "F", "Article finished"),
         row("a", Plain, None, ReadAgain, "A", "Read the article again"),
         row("s", Control, None, Download, "Ctrl S", "Download the article as JSON"),
+        row("v", Plain, None, NextDensity, "V", "More or fewer labels in the text"),
+        row("h", Plain, None, NextTheme, "H", "Theme: as the system, light, dark"),
+        row("k", Control, None, TogglePalette, "Ctrl K", "Find a command"),
         row("?", Plain, None, ToggleKeys, "?", "Show the keys"),
     ]
 }

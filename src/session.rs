@@ -158,7 +158,11 @@ impl Session {
                 let article = self.article().map(|article| article.id);
                 self.effects.extend(article.map(Effect::Extract));
             }
-            Command::Download | Command::ToggleKeys => {}
+            Command::Download
+            | Command::NextDensity
+            | Command::NextTheme
+            | Command::TogglePalette
+            | Command::ToggleKeys => {}
         }
     }
 

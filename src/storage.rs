@@ -8,6 +8,7 @@
 //! | `dateline/1/article/ID` | an article, as a one-line Dateline file |
 //! | `dateline/1/set` | label set and entities, as a Dateline file without articles |
 //! | `dateline/1/view` | which article is open, which mark selected, how far scrolled |
+//! | `dateline/1/looks` | theme and density |
 //! | `dateline/1/damaged/ID` | an entry that could not be read, as it was |
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ const ORDER: &str = "dateline/1/order";
 const ARTICLE: &str = "dateline/1/article/";
 const SET: &str = "dateline/1/set";
 const VIEW: &str = "dateline/1/view";
+const LOOKS: &str = "dateline/1/looks";
 const DAMAGED: &str = "dateline/1/damaged/";
 
 /// Where a person is, so that a reload leads back there.
@@ -33,6 +35,81 @@ pub struct View {
     pub selected: Option<String>,
     /// How far the article is scrolled, in CSS pixels.
     pub scroll: f64,
+}
+
+/// How a person likes the page to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Looks {
+    /// Light or dark.
+    pub theme: Theme,
+    /// How much the marks say.
+    pub density: Density,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Ink on paper.
+    Light,
+    /// Paper on ink.
+    Dark,
+}
+
+impl Theme {
+    /// The theme after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// What the style sheet calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// How much the marks say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Density {
+    /// A line under the words.
+    Calm,
+    /// A tint, and the label's key as a letter.
+    #[default]
+    Letters,
+    /// A tint, and the label's name.
+    Names,
+}
+
+impl Density {
+    /// The density after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Calm => Self::Letters,
+            Self::Letters => Self::Names,
+            Self::Names => Self::Calm,
+        }
+    }
+
+    /// What the style sheet calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Letters => "letters",
+            Self::Names => "names",
+        }
+    }
 }
 
 /// What was found in the storage.
@@ -149,6 +226,16 @@ pub fn save_view(open: Option<ArticleId>, selected: Option<AnnotationId>, scroll
         scroll,
     };
     write_json(VIEW, &view).ok();
+}
+
+/// How the person likes the page, as last saved.
+pub fn looks() -> Looks {
+    read_json(LOOKS)
+}
+
+/// Remembers how the person likes the page. A refusal costs a key press and is passed over.
+pub fn save_looks(looks: Looks) {
+    write_json(LOOKS, &looks).ok();
 }
 
 /// Whether an entry under `key` is part of the workspace, as another tab may have changed it.

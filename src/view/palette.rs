@@ -1,0 +1,136 @@
+//! The list of everything that can be done, found by typing.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use dateline_annotation::{Article, LabelSet};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::app::Msg;
+use crate::keys::{self, Command};
+
+/// What [`Palette`] shows.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PaletteProps {
+    /// The labels that can be set.
+    pub labels: LabelSet,
+    /// The articles that can be opened.
+    pub articles: Vec<Arc<Article>>,
+    /// Where to say what is done.
+    pub send: Callback<Msg>,
+}
+
+/// One thing that can be done.
+#[derive(Clone, PartialEq)]
+struct Choice {
+    title: String,
+    key: String,
+    does: Does,
+}
+
+#[derive(Clone, PartialEq)]
+enum Does {
+    Run(Command),
+    Open(dateline_annotation::ArticleId),
+}
+
+impl Choice {
+    fn msg(&self) -> Msg {
+        Msg::Chosen(Box::new(match &self.does {
+            Does::Run(command) => Msg::Run(command.clone()),
+            Does::Open(article) => Msg::OpenArticle(*article),
+        }))
+    }
+}
+
+/// How many choices are listed; typing narrows them down.
+const LISTED: usize = 60;
+
+/// A field, and the commands, labels and articles whose words begin with what is typed.
+#[component]
+pub fn Palette(props: &PaletteProps) -> Html {
+    let (typed, at) = (use_state(String::new), use_state(|| 0_usize));
+    let found = use_memo((typed.clone(), props.clone()), |(typed, props)| {
+        found(typed, props)
+    });
+    let at_most = found.len().saturating_sub(1);
+    let input = {
+        let (typed, at) = (typed.clone(), at.clone());
+        Callback::from(move |event: InputEvent| {
+            typed.set(event.target_unchecked_into::<HtmlInputElement>().value());
+            at.set(0);
+        })
+    };
+    let keydown = {
+        let (at, found, send) = (at.clone(), found.clone(), props.send.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            match &*event.key() {
+                "ArrowDown" => at.set((*at + 1).min(at_most)),
+                "ArrowUp" => at.set(at.saturating_sub(1)),
+                "Enter" => {
+                    if let Some(choice) = found.get(*at) {
+                        send.emit(choice.msg());
+                    }
+                }
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    html! {
+        <section class="palette" role="dialog" aria-label="Find a command" data-testid="palette-list">
+            <input id="palette" data-testid="palette" role="combobox" aria-expanded="true" aria-controls="choices" aria-label="Command, label or article"
+                placeholder="Command, label or article" autocomplete="off" spellcheck="false" oninput={input} onkeydown={keydown} />
+            <ul id="choices" role="listbox">
+                { for found.iter().enumerate().map(|(index, choice)| {
+                    let choose = { let choice = choice.clone(); props.send.reform(move |_| choice.msg()) };
+                    html! {
+                        <li key={choice.title.clone()} role="option" aria-selected={(index == *at).to_string()} onclick={choose}>
+                            <span>{ &choice.title }</span>
+                            if !choice.key.is_empty() { <kbd>{ &choice.key }</kbd> }
+                        </li>
+                    }
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn found(typed: &str, props: &PaletteProps) -> Vec<Choice> {
+    let wanted = typed.to_lowercase();
+    let fits = |choice: &Choice| {
+        let title = choice.title.to_lowercase();
+        wanted
+            .split_whitespace()
+            .all(|word| title.split_whitespace().any(|of| of.starts_with(word)))
+    };
+    // A command with several keys is listed once, with the first of them.
+    let mut listed = HashSet::new();
+    choices(props)
+        .filter(fits)
+        .filter(|choice| listed.insert(choice.title.clone()))
+        .take(LISTED)
+        .collect()
+}
+
+fn choices(props: &PaletteProps) -> impl Iterator<Item = Choice> {
+    let commands = keys::bindings().into_iter().map(|binding| Choice {
+        title: binding.title.to_owned(),
+        key: binding.shown.to_owned(),
+        does: Does::Run(binding.command),
+    });
+    let labels = props.labels.definitions().iter().map(|definition| Choice {
+        title: format!("Label {}: {}", definition.label, definition.title),
+        key: definition.key.to_uppercase().to_string(),
+        does: Does::Run(Command::Label(definition.label.clone())),
+    });
+    let articles = props.articles.iter().map(|article| Choice {
+        title: format!("Open: {}", article.details.title),
+        key: String::new(),
+        does: Does::Open(article.id),
+    });
+    commands
+        .chain(labels.collect::<Vec<_>>())
+        .chain(articles.collect::<Vec<_>>())
+}
