@@ -18,6 +18,12 @@ fn stored(page: &App) -> String {
         .to_owned()
 }
 
+fn wait_until_unsaved(page: &App) {
+    page.until("`Not saved`", || {
+        (page.attribute("save-state", "data-saved")? == "no").then_some(())
+    });
+}
+
 fn wait_until_saved(page: &App) {
     page.until("`Saved`", || {
         (page.attribute("save-state", "data-saved")? == "yes").then_some(())
@@ -197,10 +203,7 @@ fn a_full_storage_is_told_and_loses_nothing_on_screen() {
         message.contains("xport") || message.contains("ownload"),
         "it offers a way out: {message}"
     );
-    assert_eq!(
-        page.attribute("save-state", "data-saved").as_deref(),
-        Some("no")
-    );
+    wait_until_unsaved(&page);
     assert_eq!(stored(&page), before, "what was stored stays whole");
     let file = page.download(|page| page.click("remedy"));
     assert!(String::from_utf8_lossy(&file).contains("\"EVENT\""));
@@ -232,10 +235,7 @@ fn a_denied_storage_is_told_and_loses_nothing_on_screen() {
     mark_umbrella(&page);
     let message = page.wait_to_read("message", |text| text.contains("stores nothing"));
     assert!(message.contains("xport"), "it offers a way out: {message}");
-    assert_eq!(
-        page.attribute("save-state", "data-saved").as_deref(),
-        Some("no")
-    );
+    wait_until_unsaved(&page);
     let file = page.download(|page| page.click("remedy"));
     assert!(String::from_utf8_lossy(&file).contains("umbrella"));
     page.chord(&[CONTROL], 'z');
