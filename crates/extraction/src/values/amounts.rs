@@ -37,6 +37,11 @@ pub(super) fn number(action: Do, parts: &Parts) -> Option<Sense> {
         Do::Ratio => ratio(first?, second?)?,
         Do::Span => range(first?, second?, false)?,
         Do::SpanOfHundreds => range(first?, second?, true)?,
+        Do::Score => Number {
+            amount: between(first?.amount, second?.amount),
+            ..second?
+        },
+        Do::Neighbours => neighbours(first?, second?)?,
         Do::AtLeast(least) => at_least(least, &numbers)?,
         Do::Rank => return rank(parts),
         _ => return None,
@@ -128,7 +133,9 @@ fn sum(numbers: &[Number]) -> Option<Number> {
 
 fn ratio(first: Number, second: Number) -> Option<Number> {
     let (first, second) = (first.exact()?, second.exact()?);
-    let ratio = first.checked_div(second).filter(|_| first < second)?;
+    let ratio = first
+        .checked_div(second)
+        .filter(|_| first >= Decimal::ONE && first < second)?;
     Some(Number::new(ratio, Form::Composed))
 }
 
@@ -142,7 +149,7 @@ fn range(first: Number, second: Number, hundreds: bool) -> Option<Number> {
     } else if hundreds && first.scale == Decimal::ONE {
         low = of_hundreds(first, second).unwrap_or(low);
     }
-    if ends(low).0 > ends(second.amount).1 && !hundreds {
+    if ends(low).0 > ends(second.amount).1 {
         return None;
     }
     Some(Number {
@@ -160,6 +167,15 @@ fn of_hundreds(first: Number, second: Number) -> Option<Amount> {
     let round = digits >= 2 && high % unit == 0;
     (round && low >= 1 && low < high / unit)
         .then(|| Amount::Exact(Decimal::from(i64::from(low) * i64::from(unit))))
+}
+
+/// Two numbers that are one apart, or the tens, hundreds or thousands of them.
+fn neighbours(first: Number, second: Number) -> Option<Number> {
+    let range = range(first, second, false)?;
+    let (low, high) = ends(range.amount);
+    let step = high.checked_sub(low)?;
+    let next = step == second.scale || (step <= Decimal::TEN && low >= Decimal::TEN);
+    next.then_some(range)
 }
 
 fn at_least(least: i32, numbers: &[Number]) -> Option<Number> {
@@ -182,8 +198,15 @@ pub(super) fn measure(action: Do, parts: &Parts) -> Option<Sense> {
         Do::Quantity => {
             let unit = measures::code(parts.word("measure")?)?;
             let half = Amount::Exact(Decimal::new(5, 1));
+            if !fits_sign(parts) {
+                return None;
+            }
             let amount = amount_of(parts).unwrap_or(half);
             Some(Sense::Quantity(amount, unit))
+        }
+        Do::MinusPercent => {
+            let amount = map(amount_of(parts)?, |number| Some(-number))?;
+            Some(Sense::Percent(amount))
         }
         Do::BelowZero => {
             let unit = measures::code(parts.word("measure")?)?;
@@ -191,6 +214,23 @@ pub(super) fn measure(action: Do, parts: &Parts) -> Option<Sense> {
             matches!(unit, "Cel" | "[degF]" | "deg").then_some(Sense::Quantity(amount, unit))
         }
         _ => join(parts),
+    }
+}
+
+/// Whether a sign of one letter stands after digits: 3 m, not three m.
+fn fits_sign(parts: &Parts) -> bool {
+    let sign = parts
+        .first(&["measure"])
+        .filter(|item| item.class == Class::MeasureSign);
+    let Some(number) = parts.all().find_map(|(_, item)| item.number()) else {
+        return sign.is_none();
+    };
+    let short = sign.is_some_and(|sign| measures::is_letter(sign.word().unwrap_or(-1)));
+    match number.form {
+        Form::Digits(_) | Form::Marked | Form::Dotted => true,
+        Form::Article => sign.is_none(),
+        Form::Composed => !short || matches!(number.amount, Amount::Range { .. }),
+        Form::Words | Form::YearWords => !short,
     }
 }
 
@@ -207,7 +247,7 @@ fn amount_of(parts: &Parts) -> Option<Amount> {
 fn money(parts: &Parts) -> Option<Sense> {
     let numbers: Vec<Number> = parts.all().filter_map(|(_, item)| value(item)).collect();
     let hundredth = |number: Decimal| number.checked_div(Decimal::ONE_HUNDRED);
-    let Some(currency) = parts.word("currency") else {
+    let Some(currency) = parts.word("currency").or_else(|| parts.word("coin")) else {
         let amount = map(numbers.first()?.amount, hundredth)?;
         return Some(Sense::Money(
             amount,

@@ -4,7 +4,7 @@ use dateline_annotation::Modifier;
 
 use super::base::Reading;
 use super::chart::Item;
-use super::token::{Gap, Shape};
+use super::token::{Gap, Shape, Token};
 
 /// Whether no line ends between two tokens.
 pub(super) fn same_line(reading: &Reading, from: u32, to: u32) -> bool {
@@ -65,4 +65,32 @@ pub(super) fn is_future(reading: &Reading, item: &Item) -> bool {
             token.shape != Shape::Mark || !matches!(token.of(reading.text), "." | "!" | "?" | ";")
         })
         .any(|token| token.symbol != 0 && reading.grammar.future.contains(&token.symbol))
+}
+
+/// A sentence of so few words is no more than the expression itself.
+const SHORT: usize = 7;
+
+/// Whether the sentence around an expression speaks of what is to come, or has no verb to tell.
+pub(super) fn is_ahead(reading: &Reading, item: &Item) -> bool {
+    let (start, end) = (item.start as usize, item.end as usize);
+    let before = sentence(
+        reading,
+        reading.tokens.get(..start).unwrap_or_default().iter().rev(),
+    );
+    let after = sentence(
+        reading,
+        reading.tokens.get(end..).unwrap_or_default().iter(),
+    );
+    let ahead = |token: &&Token| reading.grammar.future.contains(&token.symbol);
+    before.iter().chain(&after).any(ahead) || before.len() + after.len() < SHORT
+}
+
+/// The tokens up to the end of the sentence.
+fn sentence<'a>(reading: &Reading, tokens: impl Iterator<Item = &'a Token>) -> Vec<&'a Token> {
+    tokens
+        .take(REACH)
+        .take_while(|token| {
+            token.shape != Shape::Mark || !matches!(token.of(reading.text), "." | "!" | "?" | ";")
+        })
+        .collect()
 }

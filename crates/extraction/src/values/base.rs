@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::amount::{Form, Number};
 use super::chart::{Chart, Item, Sense, bit};
 use super::digits::{self, Style};
-use super::grammar::{Compound, FIRST_COMPOUND, Grammar, NUMBER_PARTS};
+use super::grammar::{Compound, Entry, FIRST_COMPOUND, Grammar, NUMBER_PARTS};
 use super::length::{Length, Unit};
 use super::spell::{self, Part, Sum};
 use super::template::Class;
@@ -34,7 +34,9 @@ pub(super) fn items(reading: &Reading) -> Chart {
         } else if token.symbol >= FIRST_COMPOUND {
             reading.compound(at, *token, &mut chart);
             reading.spelled(at, *token, &mut chart);
-        } else if token.symbol != 0 {
+        } else if token.symbol == 0 {
+            reading.roman(at, *token, &mut chart);
+        } else {
             reading.words(at, *token, &mut chart);
             reading.spelled(at, *token, &mut chart);
         }
@@ -43,6 +45,29 @@ pub(super) fn items(reading: &Reading) -> Chart {
 }
 
 impl Reading<'_> {
+    /// A Roman ordinal: `XXIe`, `IVth`.
+    fn roman(&self, at: usize, token: Token, chart: &mut Chart) {
+        if !token.capital || token.end - token.start > 10 {
+            return;
+        }
+        let word = token.of(self.text);
+        let digits = word.trim_end_matches(|c: char| !"IVXLC".contains(c));
+        let ending = word.get(digits.len()..).unwrap_or_default();
+        let symbol = self.grammar.known(&super::token::fold(ending));
+        let entries = self.grammar.entries(symbol);
+        if symbol == 0 || !entries.iter().any(|entry| entry.class == Class::RankEnding) {
+            return;
+        }
+        if let Some(rank) = roman(digits) {
+            chart.add(Item::new(
+                Class::Ord,
+                at as u32,
+                at as u32 + 1,
+                Sense::Rank(rank),
+            ));
+        }
+    }
+
     fn digits(&self, at: usize, chart: &mut Chart) {
         for (number, end) in digits::numbers(self.text, self.tokens, at, self.style) {
             let item = Item::new(Class::Num, at as u32, end as u32, Sense::Number(number));
@@ -126,8 +151,11 @@ impl Reading<'_> {
             chart.add(Item::new(Class::Ord, start, end, Sense::Rank(value)));
             return;
         }
-        let article =
-            end == start + 1 && self.tokens.get(at).is_some_and(|token| self.is_one(*token));
+        let article = end == start + 1
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| self.is_article(*token));
         let form = if article { Form::Article } else { Form::Words };
         let number = Number::new(Decimal::from(value), form).scaled_by(Decimal::from(sum.scale()));
         chart.add(Item::new(Class::Num, start, end, Sense::Number(number)));
@@ -171,12 +199,16 @@ impl Reading<'_> {
         if self.part(*token)? == Part::And {
             return None;
         }
-        spell::numbers(self.parts_from(at), self.grammar.template.spelling).pop()
+        let found = spell::numbers(self.parts_from(at), self.grammar.template.spelling);
+        let small = |(sum, _): &(Sum, usize)| sum.value().is_some_and(|value| value < 100);
+        found.into_iter().rev().find(small)
     }
 
-    fn is_one(&self, token: Token) -> bool {
+    /// Whether a word is an article; an accent tells that it isn't: één.
+    fn is_article(&self, token: Token) -> bool {
         let entries = self.grammar.entries(token.symbol);
-        entries.iter().any(|entry| entry.class == Class::One)
+        let article = |entry: &Entry| entry.class == Class::One && entry.number != 1;
+        entries.iter().any(article) && token.of(self.text).is_ascii()
     }
 
     fn part(&self, token: Token) -> Option<Part> {
@@ -283,6 +315,10 @@ impl Reading<'_> {
                 let length = Sense::Length(Length::new(amount, unit));
                 chart.add(Item::new(Class::Length, start, end, length));
             }
+            Some((Class::Tal, _)) => {
+                let count = i32::try_from(compound.value).unwrap_or(i32::MAX);
+                chart.add(Item::new(Class::Group, start, end, Sense::Word(count)));
+            }
             Some((Class::Num, hundredths)) => {
                 let value = value + Decimal::new(i64::from(hundredths), 2).normalize();
                 let number = Number::new(value, Form::Composed);
@@ -292,4 +328,27 @@ impl Reading<'_> {
             _ => {}
         }
     }
+}
+
+/// The value of a Roman numeral up to a few hundred, when it is written the usual way.
+fn roman(digits: &str) -> Option<u64> {
+    let value = |c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    };
+    let (mut total, mut before) = (0, 0);
+    for c in digits.chars().rev() {
+        let next: u64 = value(c)?;
+        if next < before {
+            total -= next;
+        } else {
+            total += next;
+            before = next;
+        }
+    }
+    (total > 0).then_some(total)
 }

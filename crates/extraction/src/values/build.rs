@@ -65,6 +65,7 @@ pub(super) fn item(
         _ => rule.strength,
     };
     item.supported = found.closed;
+    item.if_future = rule.action == Do::AheadIf;
     Some(item)
 }
 
@@ -77,15 +78,17 @@ fn sense(action: Do, parts: &Parts) -> Option<Sense> {
         | Do::Ratio
         | Do::Span
         | Do::SpanOfHundreds
+        | Do::Score
+        | Do::Neighbours
         | Do::AtLeast(_)
         | Do::Rank => amounts::number(action, parts),
-        Do::Money | Do::Percent | Do::Quantity | Do::BelowZero | Do::Join => {
+        Do::Money | Do::Percent | Do::MinusPercent | Do::Quantity | Do::BelowZero | Do::Join => {
             amounts::measure(action, parts)
         }
         Do::Length | Do::LengthAnd(_) | Do::Vague | Do::Years | Do::Hours | Do::Age => {
             lengths::length(action, parts)
         }
-        Do::Clock | Do::Past | Do::To | Do::HalfTo(_) | Do::PartOfDay | Do::OnDay => {
+        Do::Clock | Do::Past | Do::To | Do::HalfTo(_) | Do::PartOfDay | Do::OnDay | Do::OnThis => {
             clocks::time(action, parts).map(Sense::When)
         }
         Do::Nothing => Some(Sense::Nothing),

@@ -44,6 +44,8 @@ pub(super) struct Item {
     pub strength: Strength,
     /// What it means.
     pub sense: Sense,
+    /// Whether it holds only where the sentence speaks of what is to come.
+    pub if_future: bool,
     /// Whether the words around it speak for it.
     pub supported: bool,
     next: u32,
@@ -58,6 +60,7 @@ impl Item {
             end,
             strength: Strength::Likely,
             sense,
+            if_future: false,
             supported: false,
             next: NONE,
         }

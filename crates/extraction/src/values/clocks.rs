@@ -11,6 +11,7 @@ use super::when::{Clock, Time, When};
 pub(super) fn time(action: Do, parts: &Parts) -> Option<When> {
     let clock = match action {
         Do::OnDay => return on_day(parts),
+        Do::OnThis => return on_this(parts),
         Do::PartOfDay => return part_of_day(parts),
         Do::Clock => clock(parts)?,
         Do::Past => moved(parts, 0, 1)?,
@@ -215,6 +216,23 @@ fn part_of_day(parts: &Parts) -> Option<When> {
         })
     });
     Some(When::Time { day, time })
+}
+
+/// A clock time with the part of this day that it is in.
+fn on_this(parts: &Parts) -> Option<When> {
+    let Some(When::Time {
+        time: Time::Clock(clock),
+        ..
+    }) = parts.first(&["clock"]).and_then(when)
+    else {
+        return None;
+    };
+    let by = parts.first(&["shift", "this"])?.word()?;
+    let unit = Unit::Day;
+    Some(When::Time {
+        day: Some(Box::new(When::Around { unit, by })),
+        time: Time::Clock(in_half(clock, half(parts))?),
+    })
 }
 
 /// A time on a day that is named.

@@ -33,6 +33,9 @@ pub(super) fn date(action: Do, parts: &Parts) -> Option<When> {
             shift: shift(parts),
         }),
         Do::Ago(sign) => offset(parts, sign, From::Now),
+        Do::AheadIf => offset(parts, 1, From::Now),
+        Do::That => that(parts),
+        Do::FirstOf => first_of(parts),
         Do::Story(sign) => offset(parts, sign, From::Story),
         Do::From(sign) => {
             let from = when(parts.first(&["date", "point", "marked"])?)?;
@@ -49,6 +52,7 @@ pub(super) fn date(action: Do, parts: &Parts) -> Option<When> {
         Do::Edge(modifier) => edge(modifier, parts),
         Do::EdgeWord => edge(modifier_of(parts.word("edge")?)?, parts),
         Do::Range => range(parts),
+        Do::NextYear => next_year(parts),
         Do::Every => every(parts),
         _ => None,
     }
@@ -79,7 +83,7 @@ fn shift(parts: &Parts) -> Option<i8> {
 }
 
 fn length(parts: &Parts) -> Option<Length> {
-    let item = parts.first(&["length", "stretch", "sure"]);
+    let item = parts.first(&["length", "stretch", "sure", "counted"]);
     if let Some(Sense::Length(length)) = item.map(|item| &item.sense) {
         return Some(length.clone());
     }
@@ -97,6 +101,41 @@ fn offset(parts: &Parts, sign: i8, from: From) -> Option<When> {
         length: length(parts)?,
         sign: i32::from(sign),
         from,
+    })
+}
+
+/// The day mentioned last, or a part of it.
+fn that(parts: &Parts) -> Option<When> {
+    let unit = parts.all().find(|(name, _)| name.ends_with("unit"));
+    let unit = match unit {
+        Some((_, item)) => Unit::of(item.word()?)?,
+        None => Unit::Day,
+    };
+    let zero = dateline_annotation::Amount::Exact(rust_decimal::Decimal::ZERO);
+    let day = When::Offset {
+        length: Length::new(zero, unit),
+        sign: 1,
+        from: From::Story,
+    };
+    match parts.word("part") {
+        None => Some(day),
+        Some(part) => Some(When::Time {
+            day: Some(Box::new(day)),
+            time: super::when::Time::Part(small(part)?),
+        }),
+    }
+}
+
+/// The first so many months, weeks or days of a period.
+fn first_of(parts: &Parts) -> Option<When> {
+    let length = length(parts).filter(|length| !length.vague)?;
+    let period = match parts.first(&["date", "point", "marked"]) {
+        Some(item) => when(item)?,
+        None => this_unit(parts)?,
+    };
+    Some(When::First {
+        length,
+        period: Box::new(period),
     })
 }
 
@@ -293,6 +332,10 @@ fn modifier_of(number: i32) -> Option<Modifier> {
 fn edge(modifier: Modifier, parts: &Parts) -> Option<When> {
     let inner = match parts.first(&["date", "point", "marked"]) {
         Some(item) => when(item)?,
+        None if parts.word("part").is_some() => When::Time {
+            day: None,
+            time: super::when::Time::Part(small(parts.word("part")?)?),
+        },
         None => fields(parts, None).or_else(|| this_unit(parts))?,
     };
     if matches!(inner, When::Edge(..)) {
@@ -372,6 +415,10 @@ fn joined(first: When, second: When) -> Option<When> {
 
 /// Something that repeats, in TIMEX3's notation of sets.
 fn every(parts: &Parts) -> Option<When> {
+    let counted = parts.first(&["length", "stretch", "sure", "counted"]);
+    if let Some(Sense::Length(length)) = counted.map(|item| &item.sense) {
+        return Some(When::Every(length.iso()?));
+    }
     let text = if let Some(weekday) = weekday(parts) {
         format!("XXXX-WXX-{weekday}")
     } else if let Some(part) = parts.word("part") {
@@ -437,4 +484,14 @@ fn month_range(parts: &Parts) -> Option<When> {
         shift: None,
     };
     (first < last).then(|| When::Range(Box::new(of(first)), Box::new(of(last))))
+}
+
+/// Two years of which the second follows the first.
+fn next_year(parts: &Parts) -> Option<When> {
+    let mut years = parts
+        .all()
+        .filter_map(|(_, item)| i16::try_from(whole(item)?).ok());
+    let (first, last) = (years.next()?, years.next()?);
+    let year = |number| Box::new(When::Year(Year::Number(number)));
+    (first + 1 == last).then(|| When::Range(year(first), year(last)))
 }

@@ -105,7 +105,7 @@ fn groups(text: &str, tokens: &[Token], at: usize, style: Style) -> Groups {
             pair(text, tokens, end).is_some_and(|(next, _)| next != mark && ",.".contains(next));
         let enough = match mark {
             ',' | '.' if alien => count > 1 || (count == 1 && followed),
-            ' ' if !style.space_groups => count > 1,
+            ' ' if !style.space_groups => count > 1 || (count == 1 && is_round(text, tokens, at)),
             _ => count > 0,
         };
         let broken =
@@ -118,6 +118,13 @@ fn groups(text: &str, tokens: &[Token], at: usize, style: Style) -> Groups {
         }
     }
     none
+}
+
+/// Whether the next group ends in two zeros, as a count in thousands does.
+fn is_round(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at + 1)
+        .is_some_and(|token| token.of(text).ends_with("00"))
 }
 
 /// The token after a separator and three digits.

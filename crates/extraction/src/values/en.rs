@@ -19,7 +19,7 @@ pub(super) static TABLE: Template = Template {
     phases: PHASES,
     before: BEFORE,
     after: AFTER,
-    future: "will shall 'll would",
+    future: "will shall 'll would going plans due scheduled expected next",
 };
 
 const WORDS: &[Word] = &[
@@ -132,8 +132,8 @@ const WORDS: &[Word] = &[
     (Class::Num, 50, "½"),
     (Class::Num, 25, "¼"),
     (Class::Num, 75, "¾"),
-    (Class::Cent, -1, "cent cents penny pence sen sens"),
-    (Class::Percentage, 0, "% percent per_cent pct"),
+    (Class::Cent, -1, "cent cents penny pence sen sens c"),
+    (Class::Percentage, 0, "% percent per_cent pct pc"),
     // The calendar.
     (Class::Month, 1, "january"),
     (Class::Month, 2, "february"),
@@ -154,7 +154,7 @@ const WORDS: &[Word] = &[
     (Class::MonthShort, 7, "jul jul."),
     (Class::MonthShort, 8, "aug aug."),
     (Class::MonthShort, 9, "sep sept sep. sept."),
-    (Class::MonthShort, 10, "oct oct. october."),
+    (Class::MonthShort, 10, "oct oct."),
     (Class::MonthShort, 11, "nov nov."),
     (Class::MonthShort, 12, "dec dec."),
     (Class::Weekday, 1, "monday mondays"),
@@ -175,7 +175,8 @@ const WORDS: &[Word] = &[
     (Class::Season, 1, "summer summertime"),
     (Class::Season, 2, "autumn fall"),
     (Class::Season, 3, "winter wintertime"),
-    (Class::Unit, 0, "second sec"),
+    (Class::Unit, 0, "sec"),
+    (Class::Age, 0, "second"),
     (Class::Units, 0, "seconds secs"),
     (Class::Unit, 1, "minute min"),
     (Class::Units, 1, "minutes mins"),
@@ -217,11 +218,13 @@ const WORDS: &[Word] = &[
     (Class::DayPart, -6, "last_night"),
     (Class::Part, 0, "morning mornings"),
     (Class::Part, 1, "midday lunchtime noontime"),
+    (Class::Part, 2, "teatime"),
+    (Class::Part, 4, "early_hours small_hours"),
     (Class::Part, 2, "afternoon afternoons"),
     (Class::Part, 3, "evening evenings"),
     (Class::Part, 4, "night nights overnight nighttime"),
-    (Class::Part, 5, "dawn daybreak sunrise"),
-    (Class::Part, 3, "dusk sunset nightfall"),
+    (Class::Part, 5, "dawn daybreak sunrise first_light"),
+    (Class::Part, 3, "dusk sunset nightfall sundown"),
     (Class::PartOf, 0, "in_the_morning of_the_morning"),
     (Class::PartOf, 2, "in_the_afternoon of_the_afternoon"),
     (Class::PartOf, 3, "in_the_evening of_the_evening"),
@@ -323,7 +326,7 @@ const WORDS: &[Word] = &[
     ),
     (Class::Edge, 0, "early beginning_of start_of"),
     (Class::Edge, 1, "mid middle_of"),
-    (Class::Edge, 2, "late end_of end"),
+    (Class::Edge, 2, "late end_of"),
     (Class::DecadeWord, 20, "twenties"),
     (Class::DecadeWord, 30, "thirties"),
     (Class::DecadeWord, 40, "forties"),
@@ -372,8 +375,17 @@ const NUMBERS: &[Rule] = &[
     ("three_quarters of? a? <power>", Do::Fixed(75)),
     ("<numerator> -? <fractions> not>past|to", Do::Times),
     ("[ three -? quarters ] of", Do::Fixed(75)),
-    ("<one> -? <fraction> not>-|past|to", Do::Times),
-    ("a <fraction>", Do::Times),
+    ("<one> - <fraction>", Do::Times),
+    (
+        "<numerator> ( , <numerator> )? or|to <numerator> <group>",
+        Do::Nothing,
+    ),
+    ("<one> <fraction> end>", Do::Times),
+    (
+        "[ <one> <fraction> ] of|are|is|were|was|have|has|had|to|in|from|as|less|more|since|than|by",
+        Do::Times,
+    ),
+    ("<one> quarter|half", Do::Nothing),
     ("half", Do::Fixed(50)),
     ("<num> / <num>", Do::Ratio),
     ("<num> in|out_of|of_every|in_every <num>", Do::Ratio),
@@ -382,7 +394,7 @@ const NUMBERS: &[Rule] = &[
     ("a <group>", Do::Times),
     ("half a <group>", Do::Fixed(50)),
     ("<vague> <group>", Do::AtLeast(2)),
-    ("<many> (of <many>)?", Do::AtLeast(1)),
+    ("<many> ( of <many> )?", Do::AtLeast(1)),
     ("a? few|several|many|some <hundred>", Do::AtLeast(2)),
     ("a? few|several|many|some <power>", Do::AtLeast(2)),
     ("a_couple_of|couple|a_couple <hundred>", Do::AtLeast(2)),
@@ -392,28 +404,42 @@ const NUMBERS: &[Rule] = &[
 ];
 
 const RANGES_OF_NUMBERS: &[Rule] = &[
-    ("<amt> -|to|or|through <amt>", Do::Span),
-    ("between|from [ <amt> and|to|- <amt> ]", Do::Span),
+    ("<counted1> -|to|or|through <counted1>", Do::Span),
+    ("<counted1> , <counted1>", Do::Neighbours),
+    ("between|from [ <counted1> and|to|- <counted1> ]", Do::Span),
+    ("<digits> ~- ~<digits>", Do::Score),
+    ("at first", Do::Nothing),
 ];
 
-const PERCENTAGES: &[Rule] = &[("! <amt> -? <percentage> ( -? points|point )?", Do::Percent)];
+const PERCENTAGES: &[Rule] = &[
+    ("! <amt> -? <percentage> ( -? points|point )?", Do::Percent),
+    ("! + ~<amt> <percentage>", Do::Percent),
+    ("! minus <amt> <percentage>", Do::MinusPercent),
+    ("! not<% - ~<num> <percentage>", Do::MinusPercent),
+];
 
 const MONEY: &[Rule] = &[
-    ("! <amt> -? <currency>", Do::Money),
-    ("! <currency> -? <amt>", Do::Money),
+    ("! <counted1> -? <currency>", Do::Money),
+    ("! <coin> -? <counted1>", Do::Money),
     ("! <amt> <currency> and? <num> <cent>", Do::Money),
-    ("! <amt> <cent>", Do::Money),
+    ("! <counted1> -? <cent>", Do::Money),
+    ("! [ <coin> <counted1> ] ( a|an|per )", Do::Money),
 ];
 
 const QUANTITIES: &[Rule] = &[
-    ("! <amt> -? <measure>", Do::Quantity),
-    ("! [ <amt> -? <measure> ] of", Do::Quantity),
+    ("! <counted1> -? <measure>", Do::Quantity),
+    ("! [ <counted1> -? <measure> ] of", Do::Quantity),
+    ("! minus <counted1> <measure>", Do::BelowZero),
     ("! half -? a|an? <measure>", Do::Quantity),
     ("! - <num> <measure>", Do::BelowZero),
 ];
 
 const STRETCHES: &[Rule] = &[
     ("! <amt> -? <unit>", Do::Length),
+    ("! <counted1> -? <age>", Do::Length),
+    ("! <numerator> and|or <counted1> <unit>", Do::Length),
+    ("! <num> , <num> and|or <counted1> <unit>", Do::Length),
+    ("<counted1> [ a|an <oneunit> ]", Do::Nothing),
     ("<manyhours> ~h", Do::Hours),
     ("! <one> and a half <unit>", Do::LengthAnd(50)),
     ("! <amt> <unit> and a|one? half", Do::LengthAnd(50)),
@@ -434,6 +460,12 @@ const LENGTHS: &[Rule] = &[
     ("<units> and <units>", Do::Vague),
     ("! <amt> -? <yearunit> -? old|olds", Do::Length),
     ("! <amt> -? <unit> -? old", Do::Length),
+    ("! name< , [ <age1> ] ,|.|;|:|-|)|and", Do::Years),
+    ("! name< \\( [ <age1> ] \\)", Do::Years),
+    (
+        "! boy|girl|man|woman|child|boys|girls|men|women|son|daughter of|, [ <age1> ] not>of|years",
+        Do::Years,
+    ),
     ("! aged [ <num> ]", Do::Years),
     ("! aged between? [ <amount> ]", Do::Years),
 ];
@@ -444,6 +476,8 @@ const JOINED: &[Rule] = &[
     ("<amt> -|to|or <money>", Do::Join),
     ("between|from [ <amt> and|to|- <money> ]", Do::Join),
     ("<money> -|to <num>", Do::Join),
+    ("<money> [ a|an <oneunit> ]", Do::Nothing),
+    ("<quantity> [ a|an <oneunit> ]", Do::Nothing),
     ("between|from [ <quantity> and|to|- <quantity> ]", Do::Join),
     ("<quantity> -|to|or <quantity>", Do::Join),
     ("between|from [ <percent> and|to|- <percent> ]", Do::Join),
@@ -460,6 +494,8 @@ const CLOCKS: &[Rule] = &[
         Do::Clock,
     ),
     ("! <hhmm> hours|hrs? <zone>", Do::Clock),
+    ("! <hhmm> hours|hrs", Do::Clock),
+    ("! <hh> ~:|. ~<mm> hours|hrs|local|local_time", Do::Clock),
     ("<hour12> <half> <zone>?", Do::Clock),
     ("! <hour12> o'clock <half>? <partof>?", Do::Clock),
     ("<hour12> <partof>", Do::Clock),
@@ -503,7 +539,8 @@ const POINTS: &[Rule] = &[
         Do::Date,
     ),
     ("! <d> ~- ~<month> ~- ~<year>", Do::Date),
-    ("! <month> ,? of|in|'? the_year? <year>", Do::Date),
+    ("! <month> ,|.? of|in|'? the_year? <year>", Do::Date),
+    ("! <month> . <day> ( , <year> )?", Do::Date),
     ("! <month> ' ~<y2>", Do::Date),
     ("! <year> ,? <month> <day>?", Do::Date),
     ("! <y4> ~-|/|. ~<mon> ~-|/|. ~<d>", Do::Date),
@@ -564,6 +601,7 @@ const POINTS: &[Rule] = &[
         Do::Date,
     ),
     ("% <shortmonth>", Do::Date),
+    ("! <day> of? <month> ,? of? <shift> <yearunit>", Do::Date),
     ("! <shift> <month>", Do::Date),
     ("! <month> of|,? <shift> <yearunit>", Do::Date),
     ("<feast> ( ,? of|in? <year> )?", Do::Feast),
@@ -574,17 +612,22 @@ const DATES: &[Rule] = &[
     ("! <length> ago", Do::Ago(-1)),
     ("! <length> hence|from_now|from_today", Do::Ago(1)),
     (
-        "not<time|times|once|twice|first|most|down|up|fell|rose in <sure> not>of|or|and|since|after|before",
-        Do::Ago(1),
+        "not<time|times|once|twice|first|most in <sure> not>of|since|after|before",
+        Do::AheadIf,
     ),
-    ("! <length> later|afterwards|on", Do::Story(1)),
-    ("! <length> earlier|before not>the|a", Do::Story(-1)),
+    ("! <length> later|afterwards", Do::Story(1)),
+    ("! <length> earlier|previously", Do::Story(-1)),
+    ("! <length> before|on end>", Do::Story(-1)),
     ("the [ following|next <dayunit> ]", Do::Story(1)),
+    ("! that|same <dayunit>", Do::That),
+    ("that|same <periodunit>", Do::That),
+    ("! first <length> of <date>", Do::FirstOf),
+    ("! first <length> of the|this <yearunit>", Do::FirstOf),
     ("the [ <dayunit> after ] not>the|a", Do::Story(1)),
     ("the [ previous <dayunit> ]", Do::Story(-1)),
     ("the [ <dayunit> before ] not>the|a", Do::Story(-1)),
-    ("! <sure> from|after <date>", Do::From(1)),
-    ("! <sure> before <date>", Do::From(-1)),
+    ("! <sure> from|after <marked>", Do::From(1)),
+    ("! <sure> before <marked>", Do::From(-1)),
     (
         "last|past|previous <counted> not>ago|later|earlier",
         Do::Last(-1),
@@ -605,13 +648,21 @@ const DATES: &[Rule] = &[
 ];
 
 const EDGES: &[Rule] = &[
-    ("! <edge> -? of|in? the? <date>", Do::EdgeWord),
-    ("! <edge> on <date>", Do::EdgeWord),
+    ("! <edge> -? the? <date>", Do::EdgeWord),
+    ("! early|late on <date>", Do::Same),
     ("<edge> the|this <periodunit>", Do::EdgeWord),
 ];
 
 const TIMES: &[Rule] = &[
-    ("! <date> <part>", Do::OnDay),
+    ("! <marked> <part>", Do::OnDay),
+    ("! <marked> <clock>", Do::OnDay),
+    ("! <marked> <clockword>", Do::OnDay),
+    ("! <clock> <this> <part>", Do::OnThis),
+    ("! <edge> <part>", Do::EdgeWord),
+    ("! <edge> <marked> <part>", Do::OnDay),
+    ("! that|same <part>", Do::That),
+    ("the [ following|next <part> ]", Do::PartOfDay),
+    ("all|every|each <part>", Do::Every),
     ("! <part> of <date>", Do::OnDay),
     ("! <date> at <part>", Do::OnDay),
     ("! <daypart>", Do::PartOfDay),
@@ -627,7 +678,13 @@ const TIMES: &[Rule] = &[
 
 const RANGES: &[Rule] = &[
     ("! <date> -|to|until|till|through|up_to <date>", Do::Range),
-    ("! between [ <date> and|- <date> ]", Do::Range),
+    ("! between [ <date> and|- the? <date> ]", Do::Range),
+    (
+        "! from [ <date> to|until|till|through|- <date> ]",
+        Do::Range,
+    ),
+    ("<year> and <year>", Do::NextYear),
+    ("<y4> ~/ ~<y2>", Do::Range),
     ("! <day> -|to|until|till|through|and <date>", Do::Range),
     (
         "! between|from [ <day> and|to|until|till|through|- <date> ]",
@@ -649,8 +706,9 @@ const RANGES: &[Rule] = &[
         "! between|from [ <hour12> and|to|until|till|- <clock> ]",
         Do::Range,
     ),
-    ("every|each <weekday>", Do::Every),
-    ("every|each <unit>", Do::Every),
+    ("! every|each <weekday> ( and <weekday> )?", Do::Every),
+    ("! every|each <unit>", Do::Every),
+    ("every <counted>", Do::Every),
 ];
 
 const BEFORE: &[(&str, Modifier)] = &[

@@ -25,7 +25,7 @@ pub(super) static TABLE: Template = Template {
 const WORDS: &[Word] = &[
     // Numbers.
     (Class::Small, 0, "zéro"),
-    (Class::One, 1, "un une"),
+    (Class::One, 2, "un une"),
     (Class::Small, 2, "deux"),
     (Class::Small, 3, "trois"),
     (Class::Small, 4, "quatre"),

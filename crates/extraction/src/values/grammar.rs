@@ -234,8 +234,14 @@ impl Grammar {
         let symbols = self.symbols_of(coin.surface);
         let letters = coin.surface.chars().filter(|c| c.is_alphabetic()).count();
         let spaced = coin.surface.contains(' ');
+        let sign = !coin.surface.chars().any(char::is_lowercase);
+        let class = match coin.class {
+            Class::Currency if sign || coin.surface.contains('$') => Class::Coin,
+            Class::Measure if letters <= 3 && !spaced => Class::MeasureSign,
+            class => class,
+        };
         let exact = (letters > 0 && letters <= 3 && !spaced).then_some(coin.surface);
-        self.enter(&symbols, coin.class, coin.number, exact);
+        self.enter(&symbols, class, coin.number, exact);
     }
 
     fn enter(&mut self, symbols: &[u16], class: Class, number: i32, exact: Option<&'static str>) {

@@ -87,6 +87,11 @@ pub(super) fn code(number: i32) -> Option<&'static str> {
     table().codes.get(usize::try_from(number).ok()?).copied()
 }
 
+/// Whether a unit's code is one letter.
+pub(super) fn is_letter(number: i32) -> bool {
+    code(number).is_some_and(|code| code.len() == 1)
+}
+
 /// The currency that a name stands for in an article that names these countries.
 pub(super) fn currency_in(code: &'static str, countries: &[&'static str]) -> &'static str {
     let _ = countries;

@@ -25,7 +25,7 @@ pub(super) static TABLE: Template = Template {
 const WORDS: &[Word] = &[
     // Numbers.
     (Class::Small, 0, "nul"),
-    (Class::One, 1, "een"),
+    (Class::One, 2, "een"),
     (Class::Small, 2, "twee"),
     (Class::Small, 3, "drie"),
     (Class::Small, 4, "vier"),

@@ -5,7 +5,7 @@
 
 use super::chart::{Chart, Item, bit};
 use super::template::Class;
-use super::token::{Gap, Token};
+use super::token::{Gap, Shape, Token};
 use super::wants::{Want, want};
 
 /// One step of a compiled pattern.
@@ -25,6 +25,10 @@ enum Step {
     Close,
     /// The token before is none of these words.
     NotBefore(Box<[u16]>),
+    /// The token before starts with a capital, or is a full stop after one that does.
+    AfterName,
+    /// No word or number comes next.
+    AtEnd,
     /// The next token is none of these words.
     NotNext(Box<[u16]>),
     /// A match.
@@ -97,7 +101,14 @@ impl Pattern {
                 Some(Step::Item { want, .. }) => firsts.classes |= want.classes,
                 Some(Step::Split(one, other)) => open.extend([*one, *other]),
                 Some(Step::Jump(to)) => open.push(*to),
-                Some(Step::Open | Step::Close | Step::NotBefore(_) | Step::NotNext(_)) => {
+                Some(
+                    Step::Open
+                    | Step::Close
+                    | Step::NotBefore(_)
+                    | Step::NotNext(_)
+                    | Step::AfterName
+                    | Step::AtEnd,
+                ) => {
                     open.push(at + 1);
                 }
                 Some(Step::End) | None => {}
@@ -177,6 +188,17 @@ impl Walk<'_> {
                     self.step(at + 1, token, so_far);
                 }
             }
+            Some(Step::AfterName) => {
+                if self.after_name(token) {
+                    self.step(at + 1, token, so_far);
+                }
+            }
+            Some(Step::AtEnd) => {
+                let next = self.tokens.get(token);
+                if next.is_none_or(|next| next.gap == Gap::Break || next.shape == Shape::Mark) {
+                    self.step(at + 1, token, so_far);
+                }
+            }
             Some(Step::NotNext(symbols)) => {
                 let next = self.tokens.get(token).filter(|next| next.gap != Gap::Break);
                 if next.is_none_or(|next| !symbols.contains(&next.symbol)) {
@@ -211,6 +233,12 @@ impl Walk<'_> {
             next.count += 1;
             self.step(at + 1, item.end as usize, next);
         }
+    }
+
+    fn after_name(&self, token: usize) -> bool {
+        let back = |by| token.checked_sub(by).and_then(|at| self.tokens.get(at));
+        let stop = back(1).is_some_and(|before| before.shape == Shape::Mark);
+        back(if stop { 2 } else { 1 }).is_some_and(|before| before.capital)
     }
 
     /// The token, when what stands before it lets the match go on.
@@ -285,6 +313,19 @@ impl Parser<'_> {
 
     /// A word or an item, with its signs.
     fn part(&mut self, part: &'static str) {
+        debug_assert!(
+            part == "(" || !part.starts_with('('),
+            "brackets stand alone: {part}"
+        );
+        if part == "name<" || part == "end>" {
+            let step = if part == "name<" {
+                Step::AfterName
+            } else {
+                Step::AtEnd
+            };
+            self.steps.push(step);
+            return;
+        }
         if let Some(words) = part.strip_prefix("not<") {
             let symbols = self.any_of(words);
             self.steps.push(Step::NotBefore(symbols));
@@ -295,6 +336,7 @@ impl Parser<'_> {
             self.steps.push(Step::NotNext(symbols));
             return;
         }
+        let part = part.strip_prefix('\\').unwrap_or(part);
         let (glued, part) = match part.strip_prefix('~') {
             Some(rest) if !rest.is_empty() => (true, rest),
             _ => (false, part),

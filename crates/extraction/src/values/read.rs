@@ -75,7 +75,9 @@ pub(super) fn label_of(item: &Item) -> Option<Label> {
             Sense::When(when),
             Class::Date | Class::Point1 | Class::Time | Class::Clock | Class::Range,
         ) => {
-            if is_time(when) {
+            if is_feast(when) {
+                Label::EVENT
+            } else if is_time(when) {
                 Label::TIME
             } else {
                 Label::DATE
@@ -85,12 +87,24 @@ pub(super) fn label_of(item: &Item) -> Option<Label> {
     })
 }
 
+/// A holiday by its bare name is an event; see the guidelines of the corpus.
+fn is_feast(when: &When) -> bool {
+    matches!(
+        when,
+        When::Feast {
+            year: None,
+            shift: None,
+            ..
+        }
+    )
+}
+
 fn is_time(when: &When) -> bool {
     match when {
         When::Time { .. } => true,
         When::Offset { length, .. } => length.grain().is_none(),
-        When::Last { length, .. } => length.grain().is_none(),
         When::Range(first, _) => is_time(first),
+        When::Edge(_, inner) => is_time(inner),
         When::Every(timex) => timex.contains('T'),
         _ => false,
     }

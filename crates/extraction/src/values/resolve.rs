@@ -145,6 +145,10 @@ pub(super) fn period(when: &When, frame: &Frame) -> Option<Period> {
             pick,
             period: outer,
         } => within(*pick, outer, frame),
+        When::First {
+            length,
+            period: outer,
+        } => first_of(length, outer, frame),
         When::Feast { feast, year, shift } => frame.nearest(*year, *shift, |year| {
             holiday::day_of(*feast, year).map(Period::day)
         }),
@@ -313,6 +317,18 @@ fn within(pick: Pick, outer: &When, frame: &Frame) -> Option<Period> {
             (first.last >= outer.first && first.first <= outer.last).then_some(first)
         }
     }
+}
+
+fn first_of(length: &Length, outer: &When, frame: &Frame) -> Option<Period> {
+    let outer = period(outer, frame)?;
+    let start = outer.first.to_datetime(jiff::civil::Time::midnight());
+    let last = moved(start, length.total()?, 1)?.date().yesterday().ok()?;
+    let grain = Grain::Stretch;
+    (outer.first <= last && last <= outer.last).then_some(Period {
+        first: outer.first,
+        last,
+        grain,
+    })
 }
 
 fn range(first: &When, second: &When, frame: &Frame) -> Option<Resolved> {
@@ -500,7 +516,11 @@ fn negative(iso: &str) -> String {
 }
 
 fn last(length: &Length, sign: i32, frame: &Frame) -> Option<Resolved> {
-    let Some(now) = frame.now.filter(|_| !length.vague) else {
+    if length.vague {
+        let text = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        return Some(Resolved::text(text.to_owned()));
+    }
+    let Some(now) = frame.now else {
         return Some(Resolved::text(unresolved_offset(length, sign)?));
     };
     let other = moved(now, length.total()?, sign)?.date();
@@ -538,7 +558,9 @@ fn unresolved(when: &When) -> Option<String> {
         When::Weekday { weekday, .. } => format!("XXXX-WXX-{weekday}"),
         When::Around { unit, by } => around_unresolved(*unit, *by)?,
         When::Year(Year::Away(by)) => format!("P{by}Y"),
-        When::Edge(_, inner) | When::Within { period: inner, .. } => unresolved(inner)?,
+        When::Edge(_, inner)
+        | When::Within { period: inner, .. }
+        | When::First { period: inner, .. } => unresolved(inner)?,
         When::Offset { length, sign, .. } | When::Last { length, sign } => {
             unresolved_offset(length, *sign)?
         }
@@ -555,6 +577,8 @@ fn around_unresolved(unit: Unit, by: i32) -> Option<String> {
         Unit::Quarter => return Some(format!("P{}M", by * 3)),
         Unit::HalfYear => return Some(format!("P{}M", by * 6)),
         Unit::Decade => return Some(format!("P{}Y", by * 10)),
+        Unit::Century => return Some(format!("P{}Y", by * 100)),
+        Unit::Millennium => return Some(format!("P{}Y", by * 1000)),
         _ => return None,
     };
     Some(format!("P{by}{letter}"))

@@ -1,6 +1,7 @@
 //! Which of the items found are taken.
 
 use super::amount::Form;
+use super::around;
 use super::base::Reading;
 use super::chart::{Chart, Item, Sense};
 use super::read::label_of;
@@ -18,6 +19,7 @@ pub(super) fn longest<'a>(reading: &Reading, chart: &'a Chart) -> Vec<&'a Item> 
         .filter(|item| item.sense == Sense::Nothing || label_of(item).is_some())
         .filter(|item| stands_free(reading, item))
         .collect();
+    candidates.retain(|item| !item.if_future || around::is_ahead(reading, item));
     candidates.sort_by_key(|item| {
         (
             std::cmp::Reverse(bytes(reading, item)),

@@ -16,8 +16,10 @@
 //! - `<month>`: an item of a class, or one that passes a test (the names are in `pattern.rs`).
 //! - `x?`, `( x y )?`, `( x | y z )`: optional and alternative parts.
 //! - `~x`: without white space before it.
+//! - `\\(`, `\\)`: brackets in the text.
 //! - `[ x ]`: only this part is marked, the rest is context.
 //! - `not<word|other`, `not>word|other`: the token before, or the next one, is none of these.
+//! - `name<`: the token before starts with a capital; `end>`: no word or number comes next.
 //! - `% ` at the start: the match might well be something else ([`Strength::Possible`]);
 //!   `! `: it can be nothing else ([`Strength::Certain`]).
 //!
@@ -41,7 +43,8 @@ pub(super) enum Class {
     And,
     /// The decimal point in words.
     Point,
-    /// The article that is also the number one.
+    /// One: 0 is an article that counts as one before a hundred, 2 one that is also the number,
+    /// 1 the number only.
     One,
     /// An ordinal word; the number is its rank.
     Rank,
@@ -105,8 +108,14 @@ pub(super) enum Class {
     Currency,
     /// A hundredth of a currency; the number is its place in the table, or -1 for whichever.
     Cent,
+    /// A currency's sign or code, which can also stand before the amount.
+    Coin,
     /// A unit of measurement; the number is its place in the table.
     Measure,
+    /// The sign of a unit of measurement.
+    MeasureSign,
+    /// What stands after a number in one word: `drietal`; its number is not used.
+    Tal,
     /// Per cent.
     Percentage,
     // What rules make.
@@ -156,6 +165,10 @@ pub(super) enum Do {
     Span,
     /// As [`Do::Span`], and `2 to 300` is two to three hundred.
     SpanOfHundreds,
+    /// Two numbers that belong together in any order: a score.
+    Score,
+    /// Two numbers that follow each other: two, three.
+    Neighbours,
     /// At least so many times the numbers matched.
     AtLeast(i32),
     /// A rank.
@@ -165,6 +178,8 @@ pub(super) enum Do {
     Money,
     /// A percentage.
     Percent,
+    /// A percentage with a minus.
+    MinusPercent,
     /// A quantity.
     Quantity,
     /// A temperature below zero.
@@ -205,6 +220,12 @@ pub(super) enum Do {
     Feast,
     /// A length before (-1) or after (1) now.
     Ago(i8),
+    /// A length after now, if the sentence speaks of what is to come; else how long it took.
+    AheadIf,
+    /// The day or the period mentioned last.
+    That,
+    /// The first so long of a period.
+    FirstOf,
     /// A length before or after the date mentioned last.
     Story(i8),
     /// A length before or after a date that the words name.
@@ -234,8 +255,12 @@ pub(super) enum Do {
     PartOfDay,
     /// A clock time or a part, on a day.
     OnDay,
+    /// A clock time in a part of this day.
+    OnThis,
     /// From the first to the second date or time.
     Range,
+    /// A year and the one after it.
+    NextYear,
     /// From one day of a month to another.
     DayRange,
     /// From one month of a year to another.

@@ -35,6 +35,8 @@ pub(super) struct Token {
     pub shape: Shape,
     /// What stands before it.
     pub gap: Gap,
+    /// Whether it starts with a capital.
+    pub capital: bool,
     /// The number of its folded form in the grammar; zero when the grammar doesn't know it.
     pub symbol: u16,
 }
@@ -70,7 +72,7 @@ pub(super) fn fold_into(word: &str, folded: &mut String) {
             'ò'..='ö' | 'Ò'..='Ö' => folded.push('o'),
             'ù'..='ü' | 'Ù'..='Ü' => folded.push('u'),
             '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
-            '–' | '—' | '‑' | '‐' | '−' => folded.push('-'),
+            '–' | '‑' | '‐' | '−' => folded.push('-'),
             'œ' | 'Œ' => folded.push_str("oe"),
             '\u{300}'..='\u{36f}' => {}
             _ => folded.extend(c.to_lowercase()),
@@ -118,6 +120,7 @@ pub(super) fn tokens(text: &str, mut symbol_of: impl FnMut(&str, Shape) -> u16) 
             end: end as u32,
             shape,
             gap,
+            capital: c.is_uppercase(),
             symbol,
         });
         gap = Gap::None;

@@ -33,7 +33,7 @@ const fn some(name: &'static str, classes: &[Class], test: fn(&Item) -> bool) ->
 }
 
 /// Every name, with what it asks.
-static WANTS: [Want; 83] = [
+static WANTS: [Want; 92] = [
     // Numbers.
     some("num", &[Class::Num], |item| {
         form(item) != Some(Form::YearWords)
@@ -185,12 +185,33 @@ static WANTS: [Want; 83] = [
         is_plain(item) && between(item, 1, 12)
     }),
     some("min", &[Class::Num], |item| {
-        is_plain(item) && between(item, 1, 59)
+        is_plain(item) && between(item, 1, 59) && form(item) != Some(Form::Article)
     }),
     // Measures.
-    all("currency", &[Class::Currency]),
+    all("currency", &[Class::Currency, Class::Coin]),
+    all("coin", &[Class::Coin]),
+    all("tal", &[Class::Tal]),
+    some("counted1", &[Class::Num, Class::Amount], |item| {
+        form(item) != Some(Form::Article) && form(item) != Some(Form::YearWords)
+    }),
+    some("nodot", &[Class::Num, Class::Amount], |item| {
+        !matches!(form(item), Some(Form::Dotted | Form::YearWords))
+    }),
+    some("age1", &[Class::Num], |item| {
+        between(item, 2, 115) && matches!(form(item), Some(Form::Digits(_) | Form::Words))
+    }),
+    some("tens", &[Class::Num], |item| {
+        between(item, 10, 99) && is_plain(item)
+    }),
+    some("d5", &[Class::Num], |item| {
+        digits(item, 1, 2) && between(item, 5, 31)
+    }),
+    some("mon5", &[Class::Num], |item| {
+        digits(item, 1, 2) && between(item, 5, 12)
+    }),
     all("cent", &[Class::Cent]),
-    all("measure", &[Class::Measure]),
+    all("measure", &[Class::Measure, Class::MeasureSign]),
+    all("measureword", &[Class::Measure]),
 ];
 
 /// Names of what the rules of earlier phases made.

@@ -63,6 +63,13 @@ pub(super) enum When {
         /// Last (-1) or next (1).
         sign: i32,
     },
+    /// The first so long of a period.
+    First {
+        /// How long.
+        length: Length,
+        /// Of what.
+        period: Box<When>,
+    },
     /// Something inside a period.
     Within {
         /// What.
