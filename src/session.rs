@@ -447,7 +447,7 @@ impl Session {
         };
         let others = correction::alike(article, id).len();
         let edit = correction::mark_alike(article, id, fresh);
-        let title = format!("Marked {} alike", places(others + 1));
+        let title = format!("Marked the same words: {}", places(others + 1));
         if edit.is_some_and(|edit| self.make(edit, &title, None)) {
             self.effects.push(Effect::SayUndoable(title));
         }
