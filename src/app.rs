@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dateline_annotation::boundary::{Edge, Step};
-use dateline_annotation::{Annotation, AnnotationId, Article, ArticleId, Details, Label};
+use dateline_annotation::{Annotation, AnnotationId, Article, ArticleId, Details, Label, Value};
 use dateline_formats::{article_of_text, json};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -75,6 +75,8 @@ pub enum Msg {
     ToggleLabel(Label),
     /// A rejected mark is to come back.
     RestoreMark(AnnotationId),
+    /// What the selected mark denotes was corrected, or could not be read from what was typed.
+    SetValue(Result<Value, String>),
     /// A remark was written on the selected mark.
     SetNote(String),
     /// The worker answered.
@@ -387,6 +389,8 @@ impl App {
             }
             Msg::ToggleLabel(label) => self.session.toggle_label(&label),
             Msg::RestoreMark(id) => self.session.restore_mark(id),
+            Msg::SetValue(Ok(value)) => self.session.correct_value(value),
+            Msg::SetValue(Err(problem)) => self.tell(ctx, &problem, None, false),
             Msg::SetNote(note) => self.session.set_note(&note),
             Msg::Reply(reply) => self.hear(ctx, reply),
             Msg::Cancel(id) => self.cancel(ctx, id),

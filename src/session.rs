@@ -542,6 +542,13 @@ impl Session {
         self.history.seal();
     }
 
+    /// Sets what the selected mark denotes, which also confirms it.
+    pub fn correct_value(&mut self, value: Value) {
+        self.on_selected("Corrected a value", |article, id| {
+            correction::correct_value(article, id, value)
+        });
+    }
+
     /// Writes a remark on the selected mark.
     pub fn set_note(&mut self, note: &str) {
         self.on_selected("Changed a note", |article, id| {

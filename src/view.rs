@@ -9,6 +9,7 @@ mod palette;
 mod reader;
 mod status;
 mod text;
+mod value;
 mod welcome;
 mod words;
 

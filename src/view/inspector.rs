@@ -6,7 +6,7 @@ use dateline_annotation::{Annotation, Article, Origin, State, correction};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::words;
+use super::value::ValueEditor;
 use crate::app::Msg;
 use crate::keys::Command;
 
@@ -48,7 +48,7 @@ fn view_mark(mark: &Annotation, props: &InspectorProps) -> Html {
             <dl>
                 <dt>{ "Label" }</dt><dd>{ mark.label.to_string() }</dd>
                 if let Some(value) = &mark.value {
-                    <dt>{ "Value" }</dt><dd data-testid="value">{ words::value(value) }</dd>
+                    <dt>{ "Value" }</dt><dd><ValueEditor key={mark.id.to_string()} value={value.clone()} send={props.send.clone()} /></dd>
                 }
                 <dt>{ "State" }</dt><dd data-testid="state">{ origin(mark) }</dd>
             </dl>

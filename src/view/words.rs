@@ -16,7 +16,8 @@ pub(super) fn value(value: &Value) -> String {
         .join(" or ")
 }
 
-fn reading(reading: &Reading) -> String {
+/// One reading in words.
+pub(super) fn reading(reading: &Reading) -> String {
     match reading {
         Reading::Temporal(timex) => timex.as_str().replace('/', " to "),
         Reading::Duration(timex) => timex.to_string(),
@@ -61,7 +62,8 @@ fn grouped(number: Decimal) -> String {
     }
 }
 
-fn modifier(modifier: Modifier) -> &'static str {
+/// A modifier in words, as it stands before a value.
+pub(super) fn modifier(modifier: Modifier) -> &'static str {
     match modifier {
         Modifier::Start => "start of",
         Modifier::Mid => "middle of",

@@ -303,6 +303,21 @@ pub fn set_value(article: &Article, id: AnnotationId, value: Option<Value>) -> O
     )
 }
 
+/// Sets what a mark denotes as a person does, which also confirms it. `None` when it is gone or so already.
+pub fn correct_value(article: &Article, id: AnnotationId, value: Value) -> Option<Edit> {
+    let before = article.annotations.get(id)?;
+    let after = Annotation {
+        value: Some(value),
+        state: State::Confirmed,
+        ..before.clone()
+    };
+    (after != *before).then(|| {
+        std::iter::once(put(article, after))
+            .chain(begin(article))
+            .collect()
+    })
+}
+
 /// Writes a remark on a mark. `None` when it is gone or says that already.
 pub fn set_note(article: &Article, id: AnnotationId, note: &str) -> Option<Edit> {
     let annotation = article

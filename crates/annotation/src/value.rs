@@ -169,6 +169,20 @@ impl Modifier {
         (Self::AtMost, "at_most"),
     ];
 
+    /// All of them, those of time first.
+    pub const ALL: [Self; 10] = [
+        Self::Start,
+        Self::Mid,
+        Self::End,
+        Self::Before,
+        Self::After,
+        Self::Approx,
+        Self::MoreThan,
+        Self::LessThan,
+        Self::AtLeast,
+        Self::AtMost,
+    ];
+
     /// The name that stands in files.
     pub fn as_str(self) -> &'static str {
         Self::NAMES

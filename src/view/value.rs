@@ -1,0 +1,258 @@
+//! What a mark denotes, in words, and its parts to correct.
+
+use std::str::FromStr;
+
+use dateline_annotation::{Amount, Decimal, Modifier, Reading, Value};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::words;
+use crate::app::Msg;
+
+/// What [`ValueEditor`] shows.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct ValueEditorProps {
+    /// The value.
+    pub(super) value: Value,
+    /// Where to say what is done.
+    pub(super) send: Callback<Msg>,
+}
+
+/// A change of one part, from what was typed.
+type Set = fn(&mut Value, &str) -> Result<(), String>;
+
+/// The value in words; its parts unfold to be corrected, other readings to be chosen.
+#[component]
+pub(super) fn ValueEditor(props: &ValueEditorProps) -> Html {
+    let ValueEditorProps { value, send } = props;
+    html! {
+        <div class="value">
+            <p data-testid="value">{ words::value(value) }</p>
+            { for value.alternatives.iter().enumerate().map(|(index, reading)| {
+                let chosen = choose(value, index);
+                html! {
+                    <button class="link" onclick={send.reform(move |_| Msg::SetValue(Ok(chosen.clone())))}>
+                        { format!("Take {}", words::reading(reading)) }
+                    </button>
+                }
+            }) }
+            <details>
+                <summary>{ "Correct" }</summary>
+                <div class="parts">
+                    { for parts(&value.reading).into_iter().map(|(name, text, set)| view_part(name, text, set, props)) }
+                    { view_modifier(props) }
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// The value with one of its other readings first.
+fn choose(value: &Value, index: usize) -> Value {
+    let mut chosen = value.clone();
+    if let Some(other) = chosen.alternatives.get_mut(index) {
+        std::mem::swap(other, &mut chosen.reading);
+    }
+    chosen
+}
+
+/// The parts of a reading: what each is called, what it is, how it is set.
+fn parts(reading: &Reading) -> Vec<(&'static str, String, Set)> {
+    match reading {
+        Reading::Temporal(timex) => vec![("TIMEX3", timex.to_string(), set_timex)],
+        Reading::Duration(timex) => vec![("ISO 8601", timex.to_string(), set_timex)],
+        Reading::Number(amount) => ends(*amount),
+        Reading::Money { amount, currency } => {
+            with(ends(*amount), ("Currency", currency.clone(), set_currency))
+        }
+        Reading::Quantity { amount, unit } => {
+            with(ends(*amount), ("Unit (UCUM)", unit.clone(), set_unit))
+        }
+    }
+}
+
+fn with<T>(mut parts: Vec<T>, part: T) -> Vec<T> {
+    parts.push(part);
+    parts
+}
+
+fn ends(amount: Amount) -> Vec<(&'static str, String, Set)> {
+    let (from, to) = match amount {
+        Amount::Exact(number) => (number, Some(number)),
+        Amount::Range { min, max } => (min, Some(max)),
+        Amount::AtLeast(min) => (min, None),
+    };
+    let to = to.map(|to| to.normalize().to_string()).unwrap_or_default();
+    vec![
+        ("From", from.normalize().to_string(), set_from),
+        ("To", to, set_to),
+    ]
+}
+
+fn set_timex(value: &mut Value, typed: &str) -> Result<(), String> {
+    if let Reading::Temporal(timex) | Reading::Duration(timex) = &mut value.reading {
+        *timex = typed
+            .trim()
+            .parse()
+            .map_err(|error: dateline_annotation::value::ValueError| error.to_string())?;
+    }
+    Ok(())
+}
+
+fn set_currency(value: &mut Value, typed: &str) -> Result<(), String> {
+    let code = typed.trim().to_uppercase();
+    if code.len() != 3 || !code.chars().all(|letter| letter.is_ascii_uppercase()) {
+        return Err(format!(
+            "“{typed}” is not a currency code; write three letters, such as EUR or USD."
+        ));
+    }
+    if let Reading::Money { currency, .. } = &mut value.reading {
+        *currency = code;
+    }
+    Ok(())
+}
+
+fn set_unit(value: &mut Value, typed: &str) -> Result<(), String> {
+    let code = typed.trim();
+    if code.is_empty() || code.contains(char::is_whitespace) {
+        return Err("Write a unit without spaces, such as km, kg or m2.".to_owned());
+    }
+    if let Reading::Quantity { unit, .. } = &mut value.reading {
+        code.clone_into(unit);
+    }
+    Ok(())
+}
+
+fn set_from(value: &mut Value, typed: &str) -> Result<(), String> {
+    set_ends(value, |(_, to)| Ok((number(typed)?, to)))
+}
+
+/// An empty end leaves the amount open upwards.
+fn set_to(value: &mut Value, typed: &str) -> Result<(), String> {
+    let to = if typed.trim().is_empty() {
+        None
+    } else {
+        Some(number(typed)?)
+    };
+    set_ends(value, |(from, _)| Ok((from, to)))
+}
+
+type Ends = (Decimal, Option<Decimal>);
+
+fn set_ends(
+    value: &mut Value,
+    set: impl FnOnce(Ends) -> Result<Ends, String>,
+) -> Result<(), String> {
+    let (Reading::Number(amount)
+    | Reading::Money { amount, .. }
+    | Reading::Quantity { amount, .. }) = &mut value.reading
+    else {
+        return Ok(());
+    };
+    let was_exact = matches!(amount, Amount::Exact(_));
+    let before = match *amount {
+        Amount::Exact(number) => (number, Some(number)),
+        Amount::Range { min, max } => (min, Some(max)),
+        Amount::AtLeast(min) => (min, None),
+    };
+    let (from, mut to) = set(before)?;
+    // Whoever corrects a single number means the number, not a range from it to what it was.
+    if was_exact && from != before.0 {
+        to = Some(from);
+    }
+    *amount = match to {
+        None => Amount::AtLeast(from),
+        Some(to) if to == from => Amount::Exact(from),
+        Some(to) => Amount::Range {
+            min: from.min(to),
+            max: from.max(to),
+        },
+    };
+    Ok(())
+}
+
+fn number(typed: &str) -> Result<Decimal, String> {
+    let plain: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != ',')
+        .collect();
+    Decimal::from_str(&plain).map_err(|_| {
+        format!("“{typed}” is not a number; write digits with a point, such as 2500 or 2.5.")
+    })
+}
+
+fn view_part(name: &'static str, text: String, set: Set, props: &ValueEditorProps) -> Html {
+    let value = props.value.clone();
+    let change = props.send.reform(move |event: Event| {
+        let mut value = value.clone();
+        let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+        Msg::SetValue(set(&mut value, &typed).map(|()| value))
+    });
+    html! { <label key={name}>{ name }<input data-testid={format!("value-{name}")} value={text} onchange={change} /></label> }
+}
+
+fn view_modifier(props: &ValueEditorProps) -> Html {
+    let value = props.value.clone();
+    let change = props.send.reform(move |event: Event| {
+        let name = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Msg::SetValue(Ok(Value {
+            modifier: Modifier::from_name(&name),
+            ..value.clone()
+        }))
+    });
+    html! {
+        <label>
+            { "Modifier" }
+            <select onchange={change}>
+                <option value="" selected={props.value.modifier.is_none()}>{ "none" }</option>
+                { for Modifier::ALL.map(|modifier| html! {
+                    <option value={modifier.as_str()} selected={props.value.modifier == Some(modifier)}>{ words::modifier(modifier) }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number_value(amount: Amount) -> Value {
+        Reading::Number(amount).into()
+    }
+
+    #[test]
+    fn correcting_a_single_number_keeps_it_single_and_a_range_keeps_its_order() {
+        let mut value = number_value(Amount::Exact(Decimal::from(30)));
+        set_from(&mut value, "2 500").unwrap();
+        assert_eq!(value, number_value(Amount::Exact(Decimal::from(2500))));
+        set_to(&mut value, "300").unwrap();
+        assert_eq!(
+            value,
+            number_value(Amount::Range {
+                min: Decimal::from(300),
+                max: Decimal::from(2500)
+            })
+        );
+        set_to(&mut value, "").unwrap();
+        assert_eq!(value, number_value(Amount::AtLeast(Decimal::from(300))));
+    }
+
+    #[test]
+    fn what_is_no_number_date_or_currency_is_refused_with_an_example() {
+        let mut value = number_value(Amount::Exact(Decimal::ONE));
+        assert!(set_from(&mut value, "many").unwrap_err().contains("2500"));
+        let mut date: Value = Reading::Temporal("2016".parse().unwrap()).into();
+        assert!(
+            set_timex(&mut date, "yesterday")
+                .unwrap_err()
+                .contains("2016-11-27")
+        );
+        assert_eq!(date, Reading::Temporal("2016".parse().unwrap()).into());
+        assert!(
+            set_currency(&mut value, "euro")
+                .unwrap_err()
+                .contains("EUR")
+        );
+    }
+}
