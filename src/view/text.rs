@@ -48,9 +48,9 @@ pub(super) struct TextProps {
 /// The text of an article.
 #[component]
 pub(super) fn Text(props: &TextProps) -> Html {
-    let text = &props.article.text;
-    let blocks = use_memo(text.clone(), |text| layout::blocks(text, BLOCK_BYTES));
-    let headline = use_memo(text.clone(), |text| headline(text));
+    let text = Shared(props.article.text.clone());
+    let blocks = use_memo(text.clone(), |text| layout::blocks(&text.0, BLOCK_BYTES));
+    let headline = use_memo(text.clone(), |text| headline(&text.0));
     let shown = (
         props.article.clone(),
         props.labels.clone(),
@@ -75,6 +75,16 @@ pub(super) fn Text(props: &TextProps) -> Html {
                 }
             }) }
         </article>
+    }
+}
+
+/// A text that is the same when it is the same copy, so that a long one is not compared with itself.
+#[derive(Debug, Clone)]
+struct Shared(Arc<str>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
     }
 }
 
@@ -181,7 +191,7 @@ fn marks_by_block(
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct BlockProps {
-    text: Arc<str>,
+    text: Shared,
     range: Range<usize>,
     headline: Option<usize>,
     marks: Rc<Vec<DrawnMark>>,
@@ -201,7 +211,7 @@ fn Block(props: &BlockProps) -> Html {
         use_effect_with(drawn, move |drawn| {
             let watched = node.cast::<web_sys::HtmlElement>().filter(|_| !drawn);
             let waiting = watched.and_then(|element| {
-                dom::set_height_px(&element, guessed_height_px(&text[range]));
+                dom::set_height_px(&element, guessed_height_px(&text.0[range]));
                 dom::when_near(&element, move || seen.set(true))
             });
             move || drop(waiting)
@@ -212,7 +222,7 @@ fn Block(props: &BlockProps) -> Html {
         return html! { <div class="block" key="box" ref={node} data-start={start} /> };
     }
     let spans: Vec<Span> = props.marks.iter().map(|mark| mark.span).collect();
-    let lines = layout::lines(&props.text[props.range.clone()]);
+    let lines = layout::lines(&props.text.0[props.range.clone()]);
     let lines = lines.map(|line| line.start + props.range.start..line.end + props.range.start);
     html! {
         <div class="block" key="lines" ref={node} data-start={start}>
@@ -240,7 +250,7 @@ fn view_line(line: Range<usize>, spans: &[Span], props: &BlockProps) -> Html {
 
 fn view_run(run: &Run, props: &BlockProps) -> Html {
     let start = run.bytes.start.to_string();
-    let text = AttrValue::from(props.text[run.bytes.clone()].to_owned());
+    let text = AttrValue::from(props.text.0[run.bytes.clone()].to_owned());
     let marks = || run.marks.iter().map(|index| &props.marks[*index]);
     let is_selected = |mark: &DrawnMark| Some(mark.id) == props.selected;
     let Some(mark) = marks()

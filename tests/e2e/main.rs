@@ -19,6 +19,7 @@ mod app;
 mod bench;
 mod correcting;
 mod driver;
+mod editing;
 mod exchange;
 mod home;
 mod hostile;

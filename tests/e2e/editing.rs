@@ -1,0 +1,114 @@
+//! What goes beyond one mark at a time: the same words everywhere, values, commands by name, long texts.
+
+use serde_json::json;
+
+use crate::{
+    app::App,
+    keys::{CONTROL, ENTER, ESCAPE, SHIFT},
+    texts::REPORT,
+};
+
+/// The umbrella twice more, once inside a longer word.
+const UMBRELLAS: &str = "\
+Rain in Ghent
+
+On 3 February 2020 an umbrella stood in the garden. The umbrella was old; no umbrellamaker had seen such an umbrella.";
+
+fn marked(page: &App, words: &str) -> usize {
+    page.marks()
+        .iter()
+        .filter(|mark| mark.text == words)
+        .count()
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn the_same_words_are_marked_everywhere_by_one_key_and_one_undo() {
+    let page = App::open();
+    page.paste(UMBRELLAS);
+    page.wait_for_marks();
+    page.select_words("umbrella");
+    page.press('w');
+    page.until("the first mark", || {
+        (marked(&page, "umbrella") == 1).then_some(())
+    });
+    page.chord(&[SHIFT], ENTER);
+    page.until("all three", || {
+        (marked(&page, "umbrella") == 3).then_some(())
+    });
+    page.chord(&[CONTROL], 'z');
+    page.until("the first alone", || {
+        (marked(&page, "umbrella") == 1).then_some(())
+    });
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn a_value_is_shown_in_words_and_corrected_by_hand() {
+    let page = App::open();
+    page.paste(REPORT);
+    page.wait_for_marks();
+    page.click_words("300");
+    page.wait_to_read("value", |value| value.contains("300"));
+    page.click_selector(".value summary");
+    page.fill("value-From", "2 500");
+    page.wait_to_read("value", |value| value.contains("2,500"));
+    page.wait_to_read("state", |state| state.contains("confirmed"));
+    page.fill("value-From", "many");
+    page.wait_to_read("message", |message| message.contains("is not a number"));
+    page.wait_to_read("value", |value| value.contains("2,500"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn a_command_is_found_by_its_words() {
+    let page = App::open();
+    page.paste(REPORT);
+    page.wait_for_marks();
+    page.chord(&[CONTROL], 'k');
+    page.type_text("theme");
+    page.press(ENTER);
+    let theme = || page.script("return document.documentElement.dataset.theme", json!([]));
+    page.until("the light theme", || (theme() == "light").then_some(()));
+    page.chord(&[CONTROL], 'k');
+    page.until("the list", || page.read("palette-list"));
+    page.press(ESCAPE);
+    page.until("the list to go", || {
+        page.read("palette-list").is_none().then_some(())
+    });
+    page.press('?');
+    page.until("keys to work again", || page.read("keys-help"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn the_end_of_a_long_text_is_drawn_and_marked_once_it_is_near() {
+    let paragraph = "On 12 March 2016 about 300 soldiers left Aleppo, minister Anna Jansen said in Brussels.\n\n";
+    let text = format!(
+        "A long report\n\n{}The last garden lies in Damascus.",
+        paragraph.repeat(3000)
+    );
+    let page = App::open();
+    page.paste(&text);
+    page.wait_for_marks();
+    assert!(
+        page.text().len() < text.len() / 2,
+        "what is far is not drawn"
+    );
+    page.script(
+        "document.getElementById('reader').scrollTo(0, 1e9)",
+        json!([]),
+    );
+    page.until("the last words and their mark", || {
+        page.script(
+            "document.getElementById('reader').scrollTo(0, 1e9)",
+            json!([]),
+        );
+        page.mark("Damascus")
+            .filter(|mark| &text[mark.start..mark.end] == "Damascus")
+    });
+    page.select_words("garden");
+    page.press('l');
+    let mark = page.until("the new mark", || page.mark("garden"));
+    assert_eq!(&text[mark.start..mark.end], "garden");
+}
