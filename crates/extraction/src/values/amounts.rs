@@ -204,6 +204,12 @@ pub(super) fn measure(action: Do, parts: &Parts) -> Option<Sense> {
             let amount = amount_of(parts).unwrap_or(half);
             Some(Sense::Quantity(amount, unit))
         }
+        Do::QuantityHalf => {
+            let unit = measures::code(parts.word("measureword")?)?;
+            let half = Decimal::new(5, 1);
+            let amount = map(amount_of(parts)?, |number| number.checked_add(half))?;
+            Some(Sense::Quantity(amount, unit))
+        }
         Do::MinusPercent => {
             let amount = map(amount_of(parts)?, |number| Some(-number))?;
             Some(Sense::Percent(amount))

@@ -82,15 +82,26 @@ fn sense(action: Do, parts: &Parts) -> Option<Sense> {
         | Do::Neighbours
         | Do::AtLeast(_)
         | Do::Rank => amounts::number(action, parts),
-        Do::Money | Do::Percent | Do::MinusPercent | Do::Quantity | Do::BelowZero | Do::Join => {
-            amounts::measure(action, parts)
-        }
+        Do::Money
+        | Do::Percent
+        | Do::MinusPercent
+        | Do::Quantity
+        | Do::QuantityHalf
+        | Do::BelowZero
+        | Do::Join => amounts::measure(action, parts),
         Do::Length | Do::LengthAnd(_) | Do::Vague | Do::Years | Do::Hours | Do::Age => {
             lengths::length(action, parts)
         }
-        Do::Clock | Do::Past | Do::To | Do::HalfTo(_) | Do::PartOfDay | Do::OnDay | Do::OnThis => {
-            clocks::time(action, parts).map(Sense::When)
-        }
+        Do::Clock
+        | Do::Past
+        | Do::To
+        | Do::HalfTo(_)
+        | Do::PartOfDay
+        | Do::OnDay
+        | Do::OnThis
+        | Do::OnPart
+        | Do::NightBefore
+        | Do::NightOf => clocks::time(action, parts).map(Sense::When),
         Do::Nothing => Some(Sense::Nothing),
         Do::Same => parts.all().next().map(|(_, item)| item.sense.clone()),
         _ => dates::date(action, parts).map(Sense::When),

@@ -12,6 +12,8 @@ pub(super) fn time(action: Do, parts: &Parts) -> Option<When> {
     let clock = match action {
         Do::OnDay => return on_day(parts),
         Do::OnThis => return on_this(parts),
+        Do::OnPart => return on_part(parts),
+        Do::NightBefore | Do::NightOf => return night(parts),
         Do::PartOfDay => return part_of_day(parts),
         Do::Clock => clock(parts)?,
         Do::Past => moved(parts, 0, 1)?,
@@ -232,6 +234,53 @@ fn on_this(parts: &Parts) -> Option<When> {
     Some(When::Time {
         day: Some(Box::new(When::Around { unit, by })),
         time: Time::Clock(in_half(clock, half(parts))?),
+    })
+}
+
+/// A clock time in a part of a weekday.
+fn on_part(parts: &Parts) -> Option<When> {
+    let (Some(When::Time { day, .. }), Some(When::Time { time, .. })) =
+        (part_of_day(parts), parts.first(&["clock"]).and_then(when))
+    else {
+        return None;
+    };
+    let time = match time {
+        Time::Clock(clock) => Time::Clock(in_half(clock, half(parts))?),
+        part @ Time::Part(_) => part,
+    };
+    Some(When::Time { day, time })
+}
+
+/// The night between two days; it belongs to the first of them.
+fn night(parts: &Parts) -> Option<When> {
+    let part = i8::try_from(parts.word("part")?).ok()?;
+    let last = parts.first(&["date"]).and_then(when);
+    let number = |item: &Item| match item.sense {
+        super::chart::Sense::Rank(rank) => i8::try_from(rank).ok(),
+        _ => small(item),
+    };
+    let first = match (
+        parts.first(&["day"]).and_then(number),
+        parts.word("weekday"),
+        last,
+    ) {
+        (Some(day), _, Some(When::Day(end))) => When::Day(super::when::Day { day, ..end }),
+        (Some(day), _, None) => When::Day(super::when::Day {
+            year: None,
+            month: None,
+            day,
+            weekday: None,
+            either: false,
+        }),
+        (None, Some(weekday), _) => When::Weekday {
+            weekday: i8::try_from(weekday).ok()?,
+            shift: None,
+        },
+        _ => return None,
+    };
+    Some(When::Time {
+        day: Some(Box::new(first)),
+        time: Time::Part(part),
     })
 }
 

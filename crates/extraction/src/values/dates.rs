@@ -35,6 +35,12 @@ pub(super) fn date(action: Do, parts: &Parts) -> Option<When> {
         Do::Ago(sign) => offset(parts, sign, From::Now),
         Do::AheadIf => offset(parts, 1, From::Now),
         Do::That => that(parts),
+        Do::Next => Some(near_story(1)),
+        Do::Previous => Some(near_story(-1)),
+        Do::WeekOf => Some(When::Within {
+            pick: Pick::Nth(1, Unit::Week),
+            period: Box::new(when(parts.first(&["date"])?)?),
+        }),
         Do::FirstOf => first_of(parts),
         Do::Story(sign) => offset(parts, sign, From::Story),
         Do::From(sign) => {
@@ -123,6 +129,16 @@ fn that(parts: &Parts) -> Option<When> {
             day: Some(Box::new(day)),
             time: super::when::Time::Part(small(part)?),
         }),
+    }
+}
+
+/// The day after or before the one mentioned last.
+fn near_story(sign: i32) -> When {
+    let one = dateline_annotation::Amount::Exact(rust_decimal::Decimal::ONE);
+    When::Offset {
+        length: Length::new(one, Unit::Day),
+        sign,
+        from: From::Story,
     }
 }
 

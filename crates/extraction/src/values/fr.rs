@@ -19,7 +19,7 @@ pub(super) static TABLE: Template = Template {
     phases: PHASES,
     before: BEFORE,
     after: AFTER,
-    future: "aura auront sera seront devra devront pourra pourront tiendra tiendront commencera",
+    future: "aura auront sera seront devra devront pourra pourront tiendra tiendront commencera va vont ira iront fera feront",
 };
 
 const WORDS: &[Word] = &[
@@ -144,7 +144,7 @@ const WORDS: &[Word] = &[
     (Class::Num, 50, "½"),
     (Class::Num, 25, "¼"),
     (Class::Num, 75, "¾"),
-    (Class::Cent, -1, "centime centimes cents"),
+    (Class::Cent, -1, "centime centimes"),
     (
         Class::Percentage,
         0,
@@ -164,12 +164,12 @@ const WORDS: &[Word] = &[
     (Class::Month, 12, "décembre"),
     (Class::MonthShort, 1, "jan jan. janv janv."),
     (Class::MonthShort, 2, "fév fév. févr févr. feb feb."),
-    (Class::MonthShort, 3, "mars mar mar. mars."),
+    (Class::MonthShort, 3, "mars mar."),
     (Class::MonthShort, 4, "avr avr. apr"),
     (Class::MonthShort, 6, "jun"),
     (Class::MonthShort, 7, "juil juil. jul jul."),
-    (Class::MonthShort, 8, "aou août."),
-    (Class::MonthShort, 9, "sep sep. sept sept."),
+    (Class::MonthShort, 8, "aou"),
+    (Class::MonthShort, 9, "sep sep. sept."),
     (Class::MonthShort, 10, "oct oct."),
     (Class::MonthShort, 11, "nov nov."),
     (Class::MonthShort, 12, "déc déc."),
@@ -191,7 +191,8 @@ const WORDS: &[Word] = &[
     (Class::Season, 1, "été"),
     (Class::Season, 2, "automne"),
     (Class::Season, 3, "hiver"),
-    (Class::Unit, 0, "seconde sec"),
+    (Class::Unit, 0, "sec"),
+    (Class::Age, 0, "seconde"),
     (Class::Units, 0, "secondes"),
     (Class::Unit, 1, "minute min mn"),
     (Class::Units, 1, "minutes mins"),
@@ -237,12 +238,21 @@ const WORDS: &[Word] = &[
     (Class::DayWord, 0, "aujourd'hui"),
     (Class::DayWord, 1, "demain"),
     (Class::DayWord, 2, "après-demain"),
-    (Class::Part, 0, "matin matinée matins matinées mat"),
+    (
+        Class::Part,
+        0,
+        "matin matinée matins matinées petit_matin petit_jour",
+    ),
     (Class::Part, 1, "mi-journée"),
     (Class::Part, 2, "après-midi aprèm après-midis"),
     (Class::Part, 3, "soir soirée soirs soirées crépuscule"),
     (Class::Part, 4, "nuit nuits"),
-    (Class::Part, 5, "aube aurore"),
+    (Class::Part, 5, "aube aurore lever_du_jour lever_du_soleil"),
+    (
+        Class::Part,
+        3,
+        "tombée_de_la_nuit coucher_du_soleil fin_d'après-midi fin_de_journée",
+    ),
     (
         Class::PartOf,
         0,
@@ -353,7 +363,13 @@ const NUMBERS: &[Rule] = &[
     ("trois_quarts de <power>", Do::Fixed(75)),
     ("<numerator> -? <fractions>", Do::Times),
     ("<numerator> -? <fraction>", Do::Times),
-    ("<one> -? <fraction>", Do::Times),
+    ("<one> <fraction> end>", Do::Times),
+    ("un tiers|quart|demi", Do::Times),
+    ("<one> tiers|quart", Do::Times),
+    (
+        "[ <one> <fraction> ] de|des|du|d'|est|sont|a|ont|était|étaient|plus|moins",
+        Do::Times,
+    ),
     ("la [ moitié ]", Do::Fixed(50)),
     ("moitié", Do::Fixed(50)),
     ("le [ quart ]", Do::Fixed(25)),
@@ -366,19 +382,23 @@ const NUMBERS: &[Rule] = &[
     ("une_demi -? <group>", Do::Fixed(50)),
     ("<vague> <group>", Do::AtLeast(2)),
     ("<many> de|d' <many>", Do::AtLeast(1)),
-    ("des? <many>", Do::AtLeast(1)),
+    ("<many>", Do::AtLeast(1)),
     ("<vague> <many>", Do::AtLeast(1)),
     ("<vague> <hundred>", Do::AtLeast(2)),
     ("<vague> <power>", Do::AtLeast(2)),
 ];
 
 const RANGES_OF_NUMBERS: &[Rule] = &[
-    ("<amt> -|à|ou|jusqu'à <amt>", Do::SpanOfHundreds),
+    ("<counted1> -|à|ou|jusqu'à <counted1>", Do::SpanOfHundreds),
+    ("<counted1> , <counted1>", Do::Neighbours),
+    ("<digits> ~- ~<digits>", Do::Score),
     ("entre|de|d' [ <amt> et|à|- <amt> ]", Do::Span),
 ];
 
 const PERCENTAGES: &[Rule] = &[
     ("! <amt> -? <percentage>", Do::Percent),
+    ("! + ~<amt> <percentage>", Do::Percent),
+    ("! not<% - ~<num> <percentage>", Do::MinusPercent),
     (
         "! <amt> points|point ( de_pourcentage | de_% )",
         Do::Percent,
@@ -387,19 +407,27 @@ const PERCENTAGES: &[Rule] = &[
 
 const MONEY: &[Rule] = &[
     ("! <amt> -? de|d'? <currency>", Do::Money),
-    ("! <currency> -? <amt>", Do::Money),
-    ("! <amt> <currency> et? <num> <cent>?", Do::Money),
+    ("! <coin> -? <counted1>", Do::Money),
+    ("! <amt> <currency> et? <num> <cent>", Do::Money),
+    ("<counted1> <currency> <tens>", Do::Money),
     ("! <amt> <cent>", Do::Money),
 ];
 
 const QUANTITIES: &[Rule] = &[
     ("! <amt> -? de|d'? <measure>", Do::Quantity),
     ("! un? demi -? <measure>", Do::Quantity),
+    ("! moins <counted1> <measure>", Do::BelowZero),
+    ("! <amt> <measureword> et demi|demie", Do::QuantityHalf),
     ("! - <num> <measure>", Do::BelowZero),
 ];
 
 const STRETCHES: &[Rule] = &[
-    ("! <amt> -? de|d'? <unit>", Do::Length),
+    ("! <nodot> -? de|d'? <unit>", Do::Length),
+    ("! <counted1> -? <age>", Do::Length),
+    ("! <num> et|ou <counted1> <yearunit>", Do::Length),
+    ("! <numerator> et|ou <counted1> <unit>", Do::Length),
+    ("! <num> , <num> et|ou <counted1> <unit>", Do::Length),
+    ("! <num> bonnes|longues|petites|grosses <units>", Do::Length),
     ("<manyhours> h", Do::Hours),
     ("! <amt> <unit> et un|une? demi|demie", Do::LengthAnd(50)),
     ("! <amt> <unit> et quart", Do::LengthAnd(25)),
@@ -422,6 +450,8 @@ const LENGTHS: &[Rule] = &[
     ("% <units>", Do::Vague),
     ("<units> et <units>", Do::Vague),
     ("! âgé|âgée|âgés|âgées de|d' [ <num> not>ans ]", Do::Years),
+    ("! name< , [ <age1> ] ,|.|;|:|-|)|et", Do::Years),
+    ("! name< \\( [ <age1> ] \\)", Do::Years),
 ];
 
 const JOINED: &[Rule] = &[
@@ -443,11 +473,11 @@ const CLOCKS: &[Rule] = &[
     ),
     ("! <hh> h <mm> <partof>? <zone>?", Do::Clock),
     ("! <hh> ~h <mm>? <partof>? <zone>?", Do::Clock),
-    ("<hh> h <partof>? <zone>?", Do::Clock),
+    ("<hh> h <partof>? <zone>? not>de|d'", Do::Clock),
     ("! <hour> heure|heures <min> <partof>? <zone>?", Do::Clock),
     ("! <hour> heure|heures <partof> <zone>?", Do::Clock),
     (
-        "à|vers|dès|avant|après|jusqu'à|depuis|et|est|entre|a [ <hour> heure|heures <zone>? ]",
+        "à|vers|dès|jusqu'à|est|était|entre|pour|de [ <hour> heures <zone>? not>de|d'|plus|avant|après ]",
         Do::Clock,
     ),
     ("% <pmhour> heures", Do::Clock),
@@ -456,7 +486,11 @@ const CLOCKS: &[Rule] = &[
 ];
 
 const CLOCKS_PAST: &[Rule] = &[
-    ("! <hour> heure|heures et <quarterpart> <partof>?", Do::Past),
+    (
+        "! à|vers|dès|est|était|entre|jusqu'à [ <hour> heure|heures et <quarterpart> <partof>? ]",
+        Do::Past,
+    ),
+    ("! <hour> heure|heures et <quarterpart> <partof>", Do::Past),
     ("! <clockword> et <quarterpart>", Do::Past),
     (
         "! <hour> heure|heures moins le? <quarterpart> <partof>?",
@@ -472,14 +506,12 @@ const POINTS: &[Rule] = &[
         "! ( <weekday> ,? le? )? <day> -? de? <month> ( ,? de? <year> )?",
         Do::Date,
     ),
-    (
-        "! ( <weekday> ,? )? <month> <day> ( ,? de? <year> )?",
-        Do::Date,
-    ),
+    ("! ( <weekday> ,? )? <month> <d> ,? de? <year>", Do::Date),
+    ("! <shortmonth> <d> end>", Do::Date),
     ("! <d> ~- ~<month> ~- ~<year>", Do::Date),
     ("! mois_de|mois_d' [ <month> not>, ]", Do::Date),
     (
-        "! ( mois_de|mois_d' )? <month> ,? ( de|de_l'année )? <year>",
+        "! ( mois_de|mois_d' )? <month> ,? ( .|de|de_l'année )? <year>",
         Do::Date,
     ),
     ("! <month> ' ~<y2>", Do::Date),
@@ -501,12 +533,14 @@ const POINTS: &[Rule] = &[
     ("! <weekday> <d> ~/|- ~<mon>", Do::Date),
     ("<d13> ~/ ~<mon>", Do::Date),
     ("% <d> ~/ ~<mon2>", Do::Date),
+    ("% <d5> ~/ ~<mon>", Do::Date),
+    ("% <d> ~/ ~<mon5>", Do::Date),
     ("% <d13> <mon2>", Do::Date),
     (
-        "! <weekday> ,? le? <day> not>heures|heure|h|personnes|morts",
+        "! <longweekday> <d> not>heures|heure|h|:|personnes|morts",
         Do::Date,
     ),
-    ("! <day> ,? <weekday>", Do::Date),
+    ("! <longweekday> ,? le <day> not>heures|heure|h|:", Do::Date),
     ("! année <year>", Do::Date),
     (
         "en|depuis|de|dès|vers|avant|après|d'ici|jusqu'en|début|fin|mi|mi-|courant|à|entre|et|an|été|que|fin_de [ <year> ]",
@@ -527,7 +561,7 @@ const POINTS: &[Rule] = &[
     ),
     ("<ord> <quarterunit>", Do::YearPart(3)),
     ("! t ~<d> ,? de? <year>?", Do::YearPart(3)),
-    ("! <ord> <halfunit> ,? de|d'? <year>?", Do::YearPart(6)),
+    ("! <ord> <halfunit> ( ,? de|d'? <year> )?", Do::YearPart(6)),
     (
         "! <ord> <halfunit> de? l'? ( <shift> <yearunit> | <yearunit> <shift>? )",
         Do::YearPart(6),
@@ -572,20 +606,41 @@ const DATES: &[Rule] = &[
     ),
     ("! dans <sure> not>de|d'|qui", Do::Ago(1)),
     ("d'ici [ <sure> ]", Do::Ago(1)),
-    ("en [ <one> <unit> ]", Do::Ago(1)),
+    ("! <length> plus_tard|ensuite", Do::Story(1)),
     (
-        "! <length> plus_tard|après not>le|la|les|l'|son|sa|ce|cette|un|une|avoir|que",
+        "! <length> après end> not>le|la|les|l'|son|sa|ce|cette|un|une|avoir|que",
         Do::Story(1),
     ),
+    ("! <length> plus_tôt|auparavant", Do::Story(-1)),
     (
-        "! <length> plus_tôt|auparavant|avant not>le|la|les|l'|son|sa|ce|cette|un|une|de|que",
+        "! <length> avant end> not>le|la|les|l'|son|sa|ce|cette|un|une|de|que",
         Do::Story(-1),
     ),
     (
-        "! <sure> après|depuis|à_compter_de|à_partir_de|à_partir_d' <date>",
+        "! <sure> après|depuis|à_compter_de|à_partir_de|à_partir_d' <marked>",
         Do::From(1),
     ),
-    ("! <sure> avant <date>", Do::From(-1)),
+    ("! <sure> avant <marked>", Do::From(-1)),
+    ("le [ lendemain ]", Do::Next),
+    ("la [ veille ]", Do::Previous),
+    ("! ce <dayunit> - là", Do::That),
+    ("! même <dayunit>", Do::That),
+    ("cette|ce <periodunit> - là", Do::That),
+    ("même <periodunit>", Do::That),
+    (
+        "! dans|d'ici moins_de|moins_d'|environ|quelques? <length>",
+        Do::Ago(1),
+    ),
+    (
+        "! <num> premiers|premières <units> de|du|d' l'? <date>",
+        Do::FirstOf,
+    ),
+    (
+        "! <num> premiers|premières <units> de l'? <yearunit>",
+        Do::FirstOf,
+    ),
+    ("tous_les|toutes_les <length>", Do::Every),
+    ("! semaine du <date>", Do::WeekOf),
     (
         "les|ces|des|aux [ <num> derniers|dernières|passés|passées <units> ]",
         Do::Last(-1),
@@ -626,13 +681,21 @@ const EDGES: &[Rule] = &[
 ];
 
 const TIMES: &[Rule] = &[
-    ("! <date> ( en | dans_la )? <part>", Do::OnDay),
+    (
+        "! <marked> ( en | dans_la | à_l' | avant_l' | à_la | au | peu_avant_l' )? <part>",
+        Do::OnDay,
+    ),
+    ("! <marked> <clock>", Do::OnDay),
+    ("! <this> <part> - là", Do::That),
+    ("! <part> du <day> au <date>", Do::NightBefore),
+    ("! <part> de|du <weekday> à|au <date>", Do::NightBefore),
+    ("! <part> du <day> au <day>", Do::NightOf),
+    ("! <part> de la <feast>", Do::OnDay),
     ("! <date> <partof>", Do::OnDay),
     ("! <part> de|du|d' <date>", Do::OnDay),
-    ("! <part> de|du <date> au|à <date>", Do::OnDay),
     ("! <this> <part>", Do::PartOfDay),
     (
-        "dans|en|au|de|pendant|avant|après|vers|durant|à|le la|l'|le? [ <part> ]",
+        "dans|en|au|de|pendant|avant|après|vers|durant|à|le|toute|la la|l'|le? [ <part> ]",
         Do::PartOfDay,
     ),
     ("% <part>", Do::PartOfDay),
@@ -661,6 +724,10 @@ const RANGES: &[Rule] = &[
     ("! entre|de [ <clock> et|à|- <clock> ]", Do::Range),
     ("! entre|de [ <hour> et|à|- <clock> ]", Do::Range),
     ("chaque <weekday>", Do::Every),
+    ("tous_les|toutes_les <weekday>", Do::Every),
+    ("tous_les|toutes_les <units>", Do::Every),
+    ("<year> et <year>", Do::NextYear),
+    ("! <d> , <d> et <date>", Do::Range),
     ("chaque <unit>", Do::Every),
 ];
 

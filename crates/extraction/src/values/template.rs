@@ -182,6 +182,8 @@ pub(super) enum Do {
     MinusPercent,
     /// A quantity.
     Quantity,
+    /// A quantity and half a unit.
+    QuantityHalf,
     /// A temperature below zero.
     BelowZero,
     /// The same unit for two amounts, or two units of one amount.
@@ -224,6 +226,12 @@ pub(super) enum Do {
     AheadIf,
     /// The day or the period mentioned last.
     That,
+    /// The day after the one mentioned last.
+    Next,
+    /// The day before the one mentioned last.
+    Previous,
+    /// The week of a day.
+    WeekOf,
     /// The first so long of a period.
     FirstOf,
     /// A length before or after the date mentioned last.
@@ -257,6 +265,12 @@ pub(super) enum Do {
     OnDay,
     /// A clock time in a part of this day.
     OnThis,
+    /// A clock time in a part of a weekday.
+    OnPart,
+    /// A night between two days, which is the first day's.
+    NightBefore,
+    /// The same, of two days of a month that is not named.
+    NightOf,
     /// From the first to the second date or time.
     Range,
     /// A year and the one after it.
