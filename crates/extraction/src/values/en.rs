@@ -395,8 +395,8 @@ const NUMBERS: &[Rule] = &[
     ("half a <group>", Do::Fixed(50)),
     ("<vague> <group>", Do::AtLeast(2)),
     ("<many> ( of <many> )?", Do::AtLeast(1)),
-    ("a? few|several|many|some <hundred>", Do::AtLeast(2)),
-    ("a? few|several|many|some <power>", Do::AtLeast(2)),
+    ("a? few|several|many <hundred>", Do::AtLeast(2)),
+    ("a? few|several|many <power>", Do::AtLeast(2)),
     ("a_couple_of|couple|a_couple <hundred>", Do::AtLeast(2)),
     ("a_couple_of|couple|a_couple <power>", Do::AtLeast(2)),
     ("a_couple_of|couple|a_couple <group>", Do::AtLeast(2)),
@@ -406,7 +406,8 @@ const NUMBERS: &[Rule] = &[
 const RANGES_OF_NUMBERS: &[Rule] = &[
     ("<counted1> -|to|or|through <counted1>", Do::Span),
     ("<counted1> , <counted1>", Do::Neighbours),
-    ("between|from [ <counted1> and|to|- <counted1> ]", Do::Span),
+    ("between [ <counted1> and|- <counted1> ]", Do::Span),
+    ("from [ <counted1> to|- <counted1> ]", Do::Span),
     ("<digits> ~- ~<digits>", Do::Score),
     ("at first", Do::Nothing),
 ];
@@ -471,16 +472,17 @@ const LENGTHS: &[Rule] = &[
 ];
 
 const JOINED: &[Rule] = &[
-    ("between|from [ <money> and|to|- <money> ]", Do::Join),
+    ("between [ <money> and|- <money> ]", Do::Join),
+    ("from [ <money> to|- <money> ]", Do::Join),
     ("<money> -|to|or <money>", Do::Join),
     ("<amt> -|to|or <money>", Do::Join),
-    ("between|from [ <amt> and|to|- <money> ]", Do::Join),
+    ("between [ <amt> and|- <money> ]", Do::Join),
     ("<money> -|to <num>", Do::Join),
     ("<money> [ a|an <oneunit> ]", Do::Nothing),
     ("<quantity> [ a|an <oneunit> ]", Do::Nothing),
-    ("between|from [ <quantity> and|to|- <quantity> ]", Do::Join),
+    ("between [ <quantity> and|- <quantity> ]", Do::Join),
     ("<quantity> -|to|or <quantity>", Do::Join),
-    ("between|from [ <percent> and|to|- <percent> ]", Do::Join),
+    ("between [ <percent> and|- <percent> ]", Do::Join),
     ("<percent> -|to|or <percent>", Do::Join),
 ];
 
@@ -592,6 +594,8 @@ const POINTS: &[Rule] = &[
     ("<this> <dayunit>", Do::Around),
     ("! <dayword>", Do::Around),
     ("! <longweekday>", Do::Date),
+    ("<ord> <longweekday>", Do::Date),
+    ("on|by|since|until the [ <dayord> ] end>", Do::Date),
     ("% <shortweekday>", Do::Date),
     ("! <shift> <weekday>", Do::Date),
     ("! this <lastnext> <weekday>", Do::Date),
@@ -662,7 +666,7 @@ const TIMES: &[Rule] = &[
     ("! <edge> <marked> <part>", Do::OnDay),
     ("! that|same <part>", Do::That),
     ("the [ following|next <part> ]", Do::PartOfDay),
-    ("all|every|each <part>", Do::Every),
+    ("every|each <part>", Do::Every),
     ("! <part> of <date>", Do::OnDay),
     ("! <date> at <part>", Do::OnDay),
     ("! <daypart>", Do::PartOfDay),

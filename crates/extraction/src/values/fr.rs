@@ -371,6 +371,11 @@ const NUMBERS: &[Rule] = &[
         Do::Times,
     ),
     ("la [ moitié ]", Do::Fixed(50)),
+    ("premier|première ministre", Do::Nothing),
+    (
+        "<ord> régiment|division|bataillon|brigade|corps|armée|cour|chambre|république|front|légion",
+        Do::Nothing,
+    ),
     ("moitié", Do::Fixed(50)),
     ("le [ quart ]", Do::Fixed(25)),
     ("% demi|demie", Do::Fixed(50)),
@@ -392,7 +397,8 @@ const RANGES_OF_NUMBERS: &[Rule] = &[
     ("<counted1> -|à|ou|jusqu'à <counted1>", Do::SpanOfHundreds),
     ("<counted1> , <counted1>", Do::Neighbours),
     ("<digits> ~- ~<digits>", Do::Score),
-    ("entre|de|d' [ <amt> et|à|- <amt> ]", Do::Span),
+    ("entre [ <counted1> et|- <counted1> ]", Do::Span),
+    ("de|d' [ <counted1> à|- <counted1> ]", Do::Span),
 ];
 
 const PERCENTAGES: &[Rule] = &[
@@ -455,14 +461,14 @@ const LENGTHS: &[Rule] = &[
 ];
 
 const JOINED: &[Rule] = &[
-    ("entre|de|d' [ <money> et|à|- <money> ]", Do::Join),
+    ("entre [ <money> et|- <money> ]", Do::Join),
     ("<money> -|à|ou <money>", Do::Join),
     ("<num> -|à|ou <money>", Do::Join),
-    ("entre|de [ <num> et|à|- <money> ]", Do::Join),
+    ("entre [ <num> et|- <money> ]", Do::Join),
     ("<money> -|à <num>", Do::Join),
-    ("entre|de [ <quantity> et|à|- <quantity> ]", Do::Join),
+    ("entre [ <quantity> et|- <quantity> ]", Do::Join),
     ("<quantity> -|à|ou <quantity>", Do::Join),
-    ("entre|de [ <percent> et|à|- <percent> ]", Do::Join),
+    ("entre [ <percent> et|- <percent> ]", Do::Join),
     ("<percent> -|à|ou <percent>", Do::Join),
 ];
 
@@ -578,6 +584,8 @@ const POINTS: &[Rule] = &[
     ("<this> <dayunit>", Do::Around),
     ("! <dayword>", Do::Around),
     ("! <longweekday>", Do::Date),
+    ("<ord> <longweekday>", Do::Date),
+    ("% le [ <d> ] end>", Do::Date),
     ("! <longweekday> <lastnext>", Do::Date),
     ("! <this> <weekday>", Do::Date),
     ("! ce <weekday> <lastnext>", Do::Date),

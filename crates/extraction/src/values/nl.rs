@@ -403,6 +403,7 @@ const PHASES: &[(Class, &[Rule])] = &[
     (Class::Ord, RANKS),
     (Class::Amount, NUMBERS),
     (Class::Amount, RANGES_OF_NUMBERS),
+    (Class::Amount, COLLECTIVES),
     (Class::Percent, PERCENTAGES),
     (Class::Money, MONEY),
     (Class::Quantity, QUANTITIES),
@@ -448,11 +449,14 @@ const NUMBERS: &[Rule] = &[
     ("een? <group>", Do::Times),
     ("een? half <group>", Do::Fixed(50)),
     ("een? kwart <power>", Do::Fixed(25)),
-    ("een? <digits> -? tal", Do::Times),
     ("<vague> <group>", Do::AtLeast(2)),
     ("<many> <many>?", Do::AtLeast(1)),
     ("<vague>? <many> <many>?", Do::AtLeast(1)),
     ("voor_het_eerst", Do::Nothing),
+    (
+        "<ord> divisie|bataljon|brigade|leger|regiment|pantserdivisie|infanteriedivisie|legerkorps|kamer|aanleg|slag_om",
+        Do::Nothing,
+    ),
     ("<vague> <hundred>", Do::AtLeast(2)),
     ("<vague> <power>", Do::AtLeast(2)),
     ("een_paar|paar <hundred>", Do::AtLeast(2)),
@@ -476,6 +480,9 @@ const RANGES_OF_NUMBERS: &[Rule] = &[
     ("<digits> ~- ~<digits>", Do::Score),
     ("tussen de? [ <amt> en|- <amt> ]", Do::Span),
 ];
+
+/// After the ranges: in `2 à 300-tal` the ending belongs to both numbers.
+const COLLECTIVES: &[Rule] = &[("een? <digits> -? tal", Do::Times)];
 
 const PERCENTAGES: &[Rule] = &[
     ("! <amt> -? <percentage>", Do::Percent),
@@ -676,6 +683,7 @@ const POINTS: &[Rule] = &[
     ("<this> <dayunit>", Do::Around),
     ("! <dayword>", Do::Around),
     ("! <longweekday>", Do::Date),
+    ("<ord> <longweekday>", Do::Date),
     ("! <shift> <weekday>", Do::Date),
     ("! <longmonth>", Do::Date),
     (

@@ -138,10 +138,20 @@ fn meanings(reading: &Reading, context: &Context, chosen: &[&Item]) -> Vec<Expre
             span,
             label,
             value,
-            strength: item.strength,
+            strength: strength(reading, item),
         });
     }
     found
+}
+
+/// How sure an item is; a rank before a capital often belongs to a name: the 7th Division.
+fn strength(reading: &Reading, item: &Item) -> Strength {
+    let next = reading.tokens.get(item.end as usize);
+    let named = next.is_some_and(|next| next.capital && next.gap != super::token::Gap::Break);
+    match item.sense {
+        Sense::Rank(_) if named => Strength::Possible,
+        _ => item.strength,
+    }
 }
 
 fn span_of(reading: &Reading, item: &Item) -> Option<Span> {

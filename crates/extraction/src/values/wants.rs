@@ -179,7 +179,7 @@ static WANTS: [Want; 92] = [
         is_plain(item) && between(item, 13, 23)
     }),
     some("manyhours", &[Class::Num, Class::Amount], |item| {
-        !between(item, 0, 23)
+        between(item, 24, 9999)
     }),
     some("hour12", &[Class::Num], |item| {
         is_plain(item) && between(item, 1, 12)
