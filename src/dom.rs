@@ -260,6 +260,23 @@ pub fn forbid_requests() {
     }
 }
 
+/// Says that the page has broken, what is safe and what to do: the last thing that a page does that can't go on.
+///
+/// What was edited up to a second before is in the storage, from which a reload starts.
+pub fn confess(problem: &str) {
+    web_sys::console::error_1(&problem.into());
+    let shown = document()
+        .and_then(|document| Some((document.body()?, document.create_element("p").ok()?)));
+    if let Some((body, notice)) = shown {
+        notice.set_class_name("broken");
+        notice.set_attribute("role", "alert").ok();
+        notice.set_text_content(Some(
+            "Something in this page broke. Your work is saved in this browser: reload the page to go on.",
+        ));
+        body.append_child(&notice).ok();
+    }
+}
+
 /// Notes a moment in the browser's timeline, for `cargo xtask bench page`.
 pub fn note_moment(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {

@@ -1,5 +1,8 @@
 //! Starts the page.
 
+use dateline_app::{app::App, dom};
+
 fn main() {
-    yew::Renderer::<dateline_app::app::App>::new().render();
+    std::panic::set_hook(Box::new(|panic| dom::confess(&panic.to_string())));
+    yew::Renderer::<App>::new().render();
 }
