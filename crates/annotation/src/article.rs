@@ -134,13 +134,28 @@ pub struct Annotations {
     sorted: Vec<Annotation>,
     /// Where each identifier stands, so that a mark among thousands is found at once.
     spans: HashMap<AnnotationId, Span>,
+    /// No span is or was longer, in bytes: how far before a place one that reaches it can start.
+    longest: usize,
 }
 
-/// What the order goes by: start, then the longer one, then the identifier.
-type Rank = (ByteOffset, Reverse<ByteOffset>, AnnotationId);
+/// Where an annotation stands among others: by start, then the longer one, then by identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank(ByteOffset, Reverse<ByteOffset>, AnnotationId);
 
-fn rank(span: Span, id: AnnotationId) -> Rank {
-    (span.start(), Reverse(span.end()), id)
+impl Rank {
+    /// The rank of an annotation of this span and identifier.
+    pub const fn new(span: Span, id: AnnotationId) -> Self {
+        Self(span.start(), Reverse(span.end()), id)
+    }
+
+    /// Before every annotation that starts at `offset`, and after all that start earlier.
+    pub const fn before(offset: ByteOffset) -> Self {
+        Self(
+            offset,
+            Reverse(ByteOffset::new(u32::MAX)),
+            AnnotationId::new(0),
+        )
+    }
 }
 
 impl Annotations {
@@ -173,10 +188,12 @@ impl Annotations {
 
     /// Those that share a byte with `span`, rejected ones too.
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Annotation> {
-        let end = self
-            .sorted
-            .partition_point(|annotation| annotation.span.start() < span.end());
-        self.sorted[..end]
+        let before = |offset: usize| {
+            self.sorted
+                .partition_point(|annotation| annotation.span.start().to_usize() < offset)
+        };
+        let first = before(span.start().to_usize().saturating_sub(self.longest));
+        self.sorted[first..before(span.end().to_usize())]
             .iter()
             .filter(move |annotation| annotation.span.overlaps(span))
     }
@@ -185,8 +202,11 @@ impl Annotations {
     pub fn put(&mut self, annotation: Annotation) -> Option<Annotation> {
         let before = self.remove(annotation.id);
         self.spans.insert(annotation.id, annotation.span);
-        self.sorted
-            .insert(self.place(rank(annotation.span, annotation.id)), annotation);
+        self.longest = self.longest.max(annotation.span.byte_len());
+        self.sorted.insert(
+            self.place(Rank::new(annotation.span, annotation.id)),
+            annotation,
+        );
         before
     }
 
@@ -198,13 +218,15 @@ impl Annotations {
     }
 
     fn index(&self, id: AnnotationId) -> Option<usize> {
-        self.spans.get(&id).map(|span| self.place(rank(*span, id)))
+        self.spans
+            .get(&id)
+            .map(|span| self.place(Rank::new(*span, id)))
     }
 
     /// Where what has this rank stands, or would stand.
     fn place(&self, wanted: Rank) -> usize {
         self.sorted
-            .partition_point(|other| rank(other.span, other.id) < wanted)
+            .partition_point(|other| Rank::new(other.span, other.id) < wanted)
     }
 }
 
@@ -234,12 +256,20 @@ impl FromIterator<Annotation> for Annotations {
             .map(|annotation| (annotation.id, annotation))
             .collect();
         let mut sorted: Vec<_> = by_id.into_values().collect();
-        sorted.sort_by_key(|annotation| rank(annotation.span, annotation.id));
+        sorted.sort_by_key(|annotation| Rank::new(annotation.span, annotation.id));
         let spans = sorted
             .iter()
             .map(|annotation| (annotation.id, annotation.span))
             .collect();
-        Self { sorted, spans }
+        let longest = sorted
+            .iter()
+            .map(|annotation| annotation.span.byte_len())
+            .max();
+        Self {
+            sorted,
+            spans,
+            longest: longest.unwrap_or_default(),
+        }
     }
 }
 

@@ -7,8 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Annotation, AnnotationId, Annotations, Article, ArticleState, Change, Confidence, Details,
-    Edit, Label, Language, Origin, Span, State, Value, Workspace, boundary,
+    Annotation, AnnotationId, Annotations, Article, ArticleState, Change, Confidence, Detail,
+    Details, Edit, Label, Language, Origin, Span, State, Value, Workspace, boundary,
 };
 
 /// What the machine offers for one span.
@@ -64,7 +64,7 @@ pub fn suggest(
     let fresh: Annotations = offers
         .into_iter()
         .filter(welcome)
-        .map(Annotation::from)
+        .map(|offer| suggestion(article, offer))
         .collect();
     let stale = article
         .annotations
@@ -83,31 +83,45 @@ pub fn suggest(
         .collect()
 }
 
+/// The annotation of an offer. A decided mark keeps the identifier that it had when it was suggested, though it
+/// may have been moved or relabelled since; an offer like what it was then gets another one.
+fn suggestion(article: &Article, offer: Offer) -> Annotation {
+    let mut suggestion = Annotation::from(offer);
+    let taken = |id| {
+        article
+            .annotations
+            .get(id)
+            .is_some_and(Annotation::is_decided)
+    };
+    while taken(suggestion.id) {
+        suggestion.id = suggestion.id.nth(0);
+    }
+    suggestion
+}
+
 fn set_language(article: &Article, language: Language) -> Option<Change> {
-    article
-        .details
-        .language
-        .is_none()
-        .then(|| Change::SetDetails {
-            article: article.id,
-            details: Details {
-                language: Some(language),
-                ..article.details.clone()
-            },
-        })
+    let unknown = article.details.language.is_none();
+    unknown.then(|| set(article, Detail::Language(Some(language))))
+}
+
+fn set(article: &Article, detail: Detail) -> Change {
+    Change::SetDetail {
+        article: article.id,
+        detail,
+    }
 }
 
 /// Marks a span as a person does: confirmed, without white space at its edges, in place of the suggestions it overlaps.
 ///
-/// A confirmed mark of the same span gets the label instead. `None` when the span holds nothing but
+/// A mark of the same span gets the label instead. `None` when the span holds nothing but
 /// white space, or already is what is asked for.
 pub fn mark(article: &Article, id: AnnotationId, span: Span, label: &Label) -> Option<Edit> {
     let span = span.trimmed(&article.text)?;
-    let same = article
+    let mut visible = article
         .annotations
-        .visible()
-        .find(|other| other.span == span);
-    if let Some(same) = same {
+        .overlapping(span)
+        .filter(|other| other.is_visible());
+    if let Some(same) = visible.find(|other| other.span == span) {
         return relabel(article, same.id, label);
     }
     let annotation = Annotation {
@@ -336,16 +350,29 @@ pub fn set_note(article: &Article, id: AnnotationId, note: &str) -> Option<Edit>
     )
 }
 
-/// Sets title, language, date, source and state. `None` when they are so already.
+/// Sets what differs of title, language, date, source and state. `None` when nothing does.
 pub fn set_details(article: &Article, details: Details) -> Option<Edit> {
-    let changed = article.details != details;
-    changed.then(|| {
-        Change::SetDetails {
-            article: article.id,
-            details,
-        }
-        .into()
-    })
+    let Details {
+        title,
+        language,
+        published,
+        source,
+        state,
+    } = details;
+    let before = &article.details;
+    let changes = [
+        (before.title != title).then_some(Detail::Title(title)),
+        (before.language != language).then_some(Detail::Language(language)),
+        (before.published != published).then_some(Detail::Published(published)),
+        (before.source != source).then_some(Detail::Source(source)),
+        (before.state != state).then_some(Detail::State(state)),
+    ];
+    let edit: Edit = changes
+        .into_iter()
+        .flatten()
+        .map(|detail| set(article, detail))
+        .collect();
+    Some(edit).filter(|edit| !edit.is_empty())
 }
 
 fn put(article: &Article, annotation: Annotation) -> Change {
@@ -373,11 +400,6 @@ fn displace(
 
 /// The first decision takes a new article into work.
 fn begin(article: &Article) -> Option<Change> {
-    (article.details.state == ArticleState::New).then(|| Change::SetDetails {
-        article: article.id,
-        details: Details {
-            state: ArticleState::InWork,
-            ..article.details.clone()
-        },
-    })
+    let new = article.details.state == ArticleState::New;
+    new.then(|| set(article, Detail::State(ArticleState::InWork)))
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::{Annotation, AnnotationId, Article, ArticleId, Details, Workspace};
+use crate::{
+    Annotation, AnnotationId, Article, ArticleId, ArticleState, Date, Details, Language, Workspace,
+};
 
 /// One elementary change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +22,12 @@ pub enum Change {
         /// Which.
         article: ArticleId,
     },
-    /// Sets title, language, date, source and state.
-    SetDetails {
+    /// Sets one of title, language, date, source and state; the others stay.
+    SetDetail {
         /// Of which article.
         article: ArticleId,
-        /// To what.
-        details: Details,
+        /// Which, and to what.
+        detail: Detail,
     },
     /// Puts an annotation in, in place of the one with its identifier if there is one.
     PutAnnotation {
@@ -43,13 +45,42 @@ pub enum Change {
     },
 }
 
+/// One of the details of an article, with what it is set to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    /// The headline.
+    Title(String),
+    /// The language.
+    Language(Option<Language>),
+    /// The day of publication.
+    Published(Option<Date>),
+    /// Who published it.
+    Source(String),
+    /// How far the work has come.
+    State(ArticleState),
+}
+
+impl Detail {
+    /// Sets it and returns what it was.
+    fn swap(self, details: &mut Details) -> Self {
+        use std::mem::replace;
+        match self {
+            Self::Title(title) => Self::Title(replace(&mut details.title, title)),
+            Self::Language(language) => Self::Language(replace(&mut details.language, language)),
+            Self::Published(date) => Self::Published(replace(&mut details.published, date)),
+            Self::Source(source) => Self::Source(replace(&mut details.source, source)),
+            Self::State(state) => Self::State(replace(&mut details.state, state)),
+        }
+    }
+}
+
 impl Change {
     /// The article that it concerns.
     pub fn article(&self) -> ArticleId {
         match self {
             Self::InsertArticle { article, .. } => article.id,
             Self::RemoveArticle { article }
-            | Self::SetDetails { article, .. }
+            | Self::SetDetail { article, .. }
             | Self::PutAnnotation { article, .. }
             | Self::RemoveAnnotation { article, .. } => *article,
         }
@@ -60,12 +91,9 @@ impl Change {
         match self {
             Self::InsertArticle { index, article } => insert(workspace, index, article),
             Self::RemoveArticle { article } => remove(workspace, article),
-            Self::SetDetails { article, details } => {
-                let before = std::mem::replace(&mut open(workspace, article)?.details, details);
-                Ok(Self::SetDetails {
-                    article,
-                    details: before,
-                })
+            Self::SetDetail { article, detail } => {
+                let detail = detail.swap(&mut open(workspace, article)?.details);
+                Ok(Self::SetDetail { article, detail })
             }
             Self::PutAnnotation {
                 article,
@@ -97,6 +125,13 @@ fn insert(
     let id = article.id;
     if workspace.position(id).is_some() {
         return Err(EditError::ArticleExists(id));
+    }
+    let outside = |annotation: &&Annotation| annotation.span.slice(&article.text).is_none();
+    if let Some(annotation) = article.annotations.iter().find(outside) {
+        return Err(EditError::OutsideText {
+            article: id,
+            annotation: annotation.id,
+        });
     }
     let index = index.min(workspace.articles.len());
     workspace.articles.insert(index, article);

@@ -1,12 +1,14 @@
 //! Undo and redo without limit.
 
-use crate::{AnnotationId, Edit, EditError, Workspace};
+use crate::{AnnotationId, ArticleId, Edit, EditError, Workspace};
 
 /// Steps that carry the same key and follow each other are one step to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MergeKey {
     /// Moving the edges of one mark: all moves of a drag, or of keys pressed in a row.
     Edges(AnnotationId),
+    /// Telling the language or date of an article, and the new reading that follows from it.
+    Reading(ArticleId),
 }
 
 /// A step that can be taken back or made again.

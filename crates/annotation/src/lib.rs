@@ -28,8 +28,8 @@ pub mod value;
 pub mod workspace;
 
 pub use annotation::{Annotation, AnnotationId, Confidence, Origin, State};
-pub use article::{Annotations, Article, ArticleId, ArticleState, Details};
-pub use edit::{Change, Edit, EditError};
+pub use article::{Annotations, Article, ArticleId, ArticleState, Details, Rank};
+pub use edit::{Change, Detail, Edit, EditError};
 pub use history::History;
 pub use label::{Label, LabelDefinition, LabelSet};
 pub use language::Language;

@@ -64,9 +64,27 @@ offset!(Utf16Offset, "UTF-16 units");
 /// assert!(Span::of(text, 2, 3).is_none(), "inside ë");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(
+    try_from = "(ByteOffset, ByteOffset)",
+    into = "(ByteOffset, ByteOffset)"
+)]
 pub struct Span {
     start: ByteOffset,
     end: ByteOffset,
+}
+
+impl From<Span> for (ByteOffset, ByteOffset) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
+}
+
+impl TryFrom<(ByteOffset, ByteOffset)> for Span {
+    type Error = &'static str;
+
+    fn try_from((start, end): (ByteOffset, ByteOffset)) -> Result<Self, Self::Error> {
+        Self::new(start, end).ok_or("a span ends after its start")
+    }
 }
 
 impl Span {

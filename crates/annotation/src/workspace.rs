@@ -16,7 +16,8 @@ pub struct Entity {
     pub label: Label,
 }
 
-/// Everything that is open. It changes only through [`Edit`](crate::Edit)s.
+/// Everything that is open. Articles change only through [`Edit`](crate::Edit)s; the label set and the entities of
+/// a file are [adopted](Self::adopt).
 ///
 /// Articles are shared, so that a copy of the workspace costs next to nothing and two copies can
 /// be compared article by article through their pointers.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use dateline_annotation::correction::{self, Offer};
 use dateline_annotation::{
-    AnnotationId, Article, Change, Confidence, Details, Edit, History, Label, Language, Origin,
-    Span, State, Workspace,
+    AnnotationId, Article, Change, Confidence, Detail, Details, Edit, History, Label, Language,
+    Origin, Span, State, Workspace,
 };
 use proptest::prelude::*;
 
@@ -33,6 +33,12 @@ fn act() -> impl Strategy<Value = Act> {
     let triple = (place.clone(), place.clone(), 0..15_usize);
     prop_oneof![
         proptest::collection::vec(triple, 0..6).prop_map(Act::Suggest),
+        // The same offers again and again, as a real machine makes them.
+        proptest::sample::subsequence(
+            vec![(0, 4, 0), (10, 16, 1), (17, 20, 1), (23, 27, 3)],
+            0..=4
+        )
+        .prop_map(Act::Suggest),
         (any::<u64>(), place.clone(), place.clone(), 0..15_usize)
             .prop_map(|(id, a, b, l)| Act::Mark(id, a, b, l)),
         (0..8_usize, 0..15_usize).prop_map(|(n, l)| Act::Relabel(n, l)),
@@ -199,9 +205,9 @@ fn an_edit_that_fails_half_way_changes_nothing() {
     let mut workspace = workspace();
     let before = workspace.clone();
     let article = first(&workspace).id;
-    let title = Change::SetDetails {
+    let title = Change::SetDetail {
         article,
-        details: Details::default(),
+        detail: Detail::Title(String::new()),
     };
     let nobody = Change::RemoveAnnotation {
         article,
@@ -314,4 +320,41 @@ fn what_is_alike_is_marked_everywhere_and_taken_away_everywhere_each_in_one_edit
     workspace.apply(back).unwrap();
     workspace.apply(inverse).unwrap();
     assert_eq!(workspace, before);
+}
+
+#[test]
+fn a_moved_or_relabelled_mark_survives_the_offer_that_it_came_from() {
+    let mut workspace = workspace();
+    let (zoe, joined) = (
+        offer(Span::of(TEXT, 0, 4).unwrap(), 0),
+        offer(Span::of(TEXT, 10, 20).unwrap(), 1),
+    );
+    let rerun = |workspace: &mut Workspace| {
+        let offers = [zoe.clone(), joined.clone()];
+        let edit = correction::suggest(first(workspace), Language::English, offers);
+        workspace.apply(edit).unwrap();
+    };
+    rerun(&mut workspace);
+    let ids: Vec<_> = first(&workspace).annotations.iter().map(|a| a.id).collect();
+    let relabel = correction::relabel(first(&workspace), ids[0], &Label::ORG).unwrap();
+    workspace.apply(relabel).unwrap();
+    let shrink = correction::set_span(first(&workspace), ids[1], Span::of(TEXT, 17, 20).unwrap());
+    workspace.apply(shrink.unwrap()).unwrap();
+    let delete = correction::delete(first(&workspace), ids[0]).unwrap();
+    workspace.apply(delete).unwrap();
+    rerun(&mut workspace);
+    let now: Vec<_> = first(&workspace)
+        .annotations
+        .iter()
+        .map(|a| (a.span.slice(TEXT), &a.label, a.state))
+        .collect();
+    let (org, per) = (Label::ORG, Label::PER);
+    assert_eq!(
+        now,
+        [
+            (Some("Zoë"), &per, State::Suggested),
+            (Some("Zoë"), &org, State::Rejected),
+            (Some("IBM"), &org, State::Confirmed),
+        ]
+    );
 }
