@@ -1,16 +1,20 @@
 //! `dateline evaluate`: compares what the model marks with what people marked.
 
+mod card;
+mod compare;
+mod gold;
+
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use dateline_annotation::{ByteOffset, CodePointOffset, Label, Language, OffsetMap};
-use dateline_extraction::train::{Article, Figures, Mark, Score, score};
-use dateline_extraction::{Document, Extractor};
+use dateline_annotation::{Label, Language};
+use dateline_extraction::train::{Article, Figures, Score};
 use serde_json::{Value, json};
 
 use crate::files::{Problem, load_model, read_article, read_corpus, read_text};
+use compare::{Comparison, compare};
+use gold::read_gold;
 
 /// What to compare with.
 #[derive(Debug, Args)]
@@ -29,6 +33,15 @@ pub(crate) struct Arguments {
     /// Print each span that is wrong.
     #[arg(long)]
     errors: bool,
+    /// Write the model card here.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "model/CARD.md")]
+    card: Option<PathBuf>,
+    /// Record the dev figures here, for --gate.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "model/figures.json")]
+    record: Option<PathBuf>,
+    /// Fail when a dev figure is more than half a point below the one recorded here.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "model/figures.json")]
+    gate: Option<PathBuf>,
     /// The model.
     #[arg(long, default_value = "model/dateline.model")]
     model: PathBuf,
@@ -40,25 +53,90 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     if groups.is_empty() {
         return Err("name gold files or folders to compare with, or --dev model/corpus".to_owned());
     }
-    let mut report = serde_json::Map::new();
-    let mut all = Figures::default();
+    let mut report: BTreeMap<String, Comparison> = BTreeMap::new();
     for (name, articles) in &groups {
-        let mut figures = Figures::default();
+        let comparison = report.entry(name.clone()).or_default();
         for article in articles {
-            figures.add(&compare(&extractor, article, arguments.errors));
-        }
-        all.add(&figures);
-        if arguments.json {
-            report.insert(name.clone(), to_json(&figures));
-        } else {
-            println!("{}", table(name, &figures));
+            compare(&extractor, article, comparison);
         }
     }
-    if arguments.json {
-        report.insert("all".to_owned(), to_json(&all));
-        println!("{:#}", Value::Object(report));
-    } else if groups.len() > 1 {
+    if arguments.errors {
+        report
+            .values()
+            .flat_map(|comparison| &comparison.errors)
+            .for_each(|error| println!("{error}"));
+    }
+    if let Some(path) = &arguments.card {
+        let card = card::card(&arguments.model, &report)?;
+        std::fs::write(path, card).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    if let Some(path) = &arguments.record {
+        let figures = format!("{:#}\n", Value::Object(dev_figures(&report)));
+        std::fs::write(path, figures).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    print(&report, arguments.json);
+    arguments
+        .gate
+        .as_deref()
+        .map_or(Ok(()), |path| gate(path, &report))
+}
+
+/// Prints the figures of each group and of all together.
+fn print(report: &BTreeMap<String, Comparison>, json: bool) {
+    let mut all = Figures::default();
+    for comparison in report.values() {
+        all.add(&comparison.figures);
+    }
+    if json {
+        let mut object: serde_json::Map<_, _> = report
+            .iter()
+            .map(|(name, comparison)| (name.clone(), to_json(&comparison.figures)))
+            .collect();
+        object.insert("all".to_owned(), to_json(&all));
+        println!("{:#}", Value::Object(object));
+        return;
+    }
+    for (name, comparison) in report {
+        println!("{}", table(name, &comparison.figures));
+    }
+    if report.len() > 1 {
         println!("{}", table("all", &all));
+    }
+}
+
+/// The F1 of each group of the dev set.
+fn dev_figures(report: &BTreeMap<String, Comparison>) -> serde_json::Map<String, Value> {
+    let dev = report.iter().filter(|(name, _)| name.starts_with("dev "));
+    let round = |f1: f64| (f1 * 1e4).round() / 1e4;
+    dev.map(|(name, comparison)| {
+        (
+            name.clone(),
+            json!(comparison.figures.micro.f1().map(round)),
+        )
+    })
+    .collect()
+}
+
+/// How far F1 may fall below what was recorded.
+const TOLERANCE: f64 = 0.005;
+
+/// Compares the dev figures with recorded ones.
+fn gate(path: &Path, report: &BTreeMap<String, Comparison>) -> Result<(), Problem> {
+    let recorded: Value = serde_json::from_str(&read_text(path)?)
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    let now = dev_figures(report);
+    for (name, was) in recorded.as_object().into_iter().flatten() {
+        let was = was.as_f64().unwrap_or_default();
+        let is = now
+            .get(name)
+            .and_then(Value::as_f64)
+            .ok_or_else(|| format!("{name} is not measured; add --dev model/corpus"))?;
+        if is < was - TOLERANCE {
+            return Err(format!(
+                "{name}: F1 fell from {was:.4} to {is:.4}; find out why, or record the new figure with --record {}",
+                path.display()
+            ));
+        }
     }
     Ok(())
 }
@@ -92,102 +170,6 @@ fn groups(arguments: &Arguments) -> Result<BTreeMap<String, Vec<Article>>, Probl
             .extend(articles);
     }
     Ok(groups)
-}
-
-/// A gold file: one JSON object a line, `{"start", "end", "label"}` in code points.
-fn read_gold(path: &Path, text: Option<&Path>) -> Result<Article, Problem> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let stem = name.trim_end_matches(".jsonl").trim_end_matches(".gold");
-    let beside = path.with_file_name(format!("{stem}.txt"));
-    let text_path = match text {
-        Some(folder) if folder.is_dir() => folder.join(format!("{stem}.txt")),
-        Some(file) => file.to_owned(),
-        None => beside,
-    };
-    let text = read_text(&text_path)
-        .map_err(|problem| format!("{problem}; name the text of {name} with --text"))?;
-    let map = OffsetMap::new(&text);
-    let gold = read_text(path)?;
-    let mut marks = Vec::new();
-    for (line, number) in gold
-        .lines()
-        .zip(1..)
-        .filter(|(line, _)| !line.trim().is_empty())
-    {
-        let mark = read_mark(line, &text, &map).ok_or_else(|| {
-            format!("{}:{number}: a line must be {{\"start\", \"end\", \"label\"}} with offsets inside {}", path.display(), text_path.display())
-        })?;
-        marks.push(mark);
-    }
-    Ok(Article {
-        name: stem.to_owned(),
-        language: None,
-        text,
-        marks,
-    })
-}
-
-fn read_mark(line: &str, text: &str, map: &OffsetMap) -> Option<Mark> {
-    let object: Value = serde_json::from_str(line).ok()?;
-    let offset = |key: &str| {
-        let points = u32::try_from(object.get(key)?.as_u64()?).ok()?;
-        map.byte_of_code_point(text, CodePointOffset::new(points))
-            .map(ByteOffset::to_usize)
-    };
-    let label = Label::new(object.get("label")?.as_str()?);
-    Some(Mark {
-        start: offset("start")?,
-        end: offset("end")?,
-        label,
-    })
-}
-
-fn compare(extractor: &Extractor, article: &Article, show: bool) -> Figures {
-    let document = Document {
-        text: &article.text,
-        language: article.language,
-        published: None,
-    };
-    let extraction = extractor.extract(document, &mut |_| ControlFlow::Continue(()));
-    let predicted: Vec<_> = extraction
-        .suggestions
-        .into_iter()
-        .map(|found| Mark {
-            start: found.span.start().to_usize(),
-            end: found.span.end().to_usize(),
-            label: found.label,
-        })
-        .collect();
-    if show {
-        let line = |sign: char, mark: &Mark| {
-            let (from, to) = (
-                article
-                    .text
-                    .floor_char_boundary(mark.start.saturating_sub(40)),
-                article.text.ceil_char_boundary(mark.end + 30),
-            );
-            println!(
-                "{sign} {} {}\t[{}]\t{:?}",
-                article.name,
-                mark.label,
-                &article.text[mark.start..mark.end],
-                &article.text[from..to.min(article.text.len())]
-            );
-        };
-        article
-            .marks
-            .iter()
-            .filter(|mark| !predicted.contains(mark))
-            .for_each(|mark| line('-', mark));
-        predicted
-            .iter()
-            .filter(|mark| !article.marks.contains(mark))
-            .for_each(|mark| line('+', mark));
-    }
-    score(&article.marks, &predicted)
 }
 
 /// The labels whose spans are names.

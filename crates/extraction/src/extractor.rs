@@ -1,13 +1,15 @@
 //! The door of the crate: a model, loaded once, that reads documents.
 
-use dateline_annotation::{Confidence, Label, Language, Origin, Span};
+use dateline_annotation::{Confidence, Origin, Span};
 
+use crate::decide::decide;
 use crate::language::detect;
 use crate::model::Model;
 use crate::reading::Reading;
 use crate::tagger::Tagger;
 use crate::tags::{Chunk, label_of};
 use crate::tokens::is_line_break;
+use crate::values::{Context, value_of};
 use crate::{Document, Extraction, ModelError, Progress, Suggestion, Watch};
 
 /// Texts are read in stretches of about this size, each cut at the end of a line, so that memory stays
@@ -51,14 +53,16 @@ impl Extractor {
     pub fn extract(&self, document: Document<'_>, watch: Watch<'_>) -> Extraction {
         let text = document.text;
         let language = document.language.unwrap_or_else(|| detect(text));
+        let context = Context::of_article(text, language, document.published);
         let mut tagger = Tagger::new(&self.model);
         let mut suggestions = Vec::new();
         let mut start = 0;
         while start < text.len() {
             let end = start + stretch_len(&text[start..]);
-            let (reading, found) = tagger.tag(&text[start..end], language, start == 0);
+            let (reading, found) = tagger.tag(&text[start..end], &context, start == 0);
+            let found = decide(&reading, found);
             suggestions.extend(found.into_iter().filter_map(|(chunk, probability)| {
-                self.suggestion(document, language, start, &reading, chunk, probability)
+                self.suggestion(text, &context, start, &reading, chunk, probability)
             }));
             start = end;
             if watch(Progress {
@@ -76,10 +80,11 @@ impl Extractor {
         }
     }
 
+    /// The suggestion of a chunk of a stretch that starts at `offset`.
     fn suggestion(
         &self,
-        document: Document<'_>,
-        _language: Language,
+        text: &str,
+        context: &Context,
         offset: usize,
         reading: &Reading,
         chunk: Chunk,
@@ -87,15 +92,27 @@ impl Extractor {
     ) -> Option<Suggestion> {
         let start = offset + reading.tokens[chunk.start].start as usize;
         let end = offset + reading.tokens[chunk.end - 1].end as usize;
-        let label: Label = label_of(chunk.lane)?;
+        let (span, label) = (Span::of(text, start, end)?, label_of(chunk.lane)?);
+        let share = f64::from(self.model.calibration.share(probability));
+        let agreed = reading
+            .expression(chunk)
+            .filter(|found| found.label == label);
+        let value = match agreed {
+            Some(found) => Some(found.value.clone()),
+            None if label.has_value() => value_of(text, span, &label, context),
+            None => None,
+        };
+        let origin = if agreed.is_some() {
+            Origin::Rule
+        } else {
+            Origin::Model
+        };
         Some(Suggestion {
-            span: Span::of(document.text, start, end)?,
+            span,
             label,
-            confidence: Confidence::from_probability(f64::from(
-                self.model.calibration.share(probability),
-            )),
-            origin: Origin::Model,
-            value: None,
+            confidence: Confidence::from_probability(share),
+            origin,
+            value,
         })
     }
 }

@@ -9,6 +9,7 @@ use dateline_annotation::{Date, Language};
 
 mod agreement;
 mod bytes;
+mod decide;
 mod extractor;
 mod features;
 mod hash;

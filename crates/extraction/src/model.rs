@@ -19,7 +19,7 @@ use crate::weights::{Transitions, Weights};
 
 const MAGIC: &[u8; 8] = b"DATELINE";
 /// The version of the format, of the hashes and of the feature templates.
-pub const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// A model, ready for use.
 #[derive(Debug, Clone)]
@@ -157,11 +157,11 @@ mod tests {
             Some(ModelError::Version { found: 99, .. })
         ));
         assert_eq!(
-            Model::read(b"DATELINE\x01\0\0\0\0\0\0\0abc").err(),
+            Model::read(b"DATELINE\x02\0\0\0\0\0\0\0abc").err(),
             Some(ModelError::Damaged)
         );
         assert!(matches!(
-            Model::read(b"DATELINE\x01\0").err(),
+            Model::read(b"DATELINE\x02\0").err(),
             Some(ModelError::Malformed { .. })
         ));
     }

@@ -3,12 +3,11 @@
 
 use std::ops::Range;
 
-use dateline_annotation::Language;
-
 use crate::hash::FastMap;
 use crate::lexicon::{Class, Classes, Lexicon, Place};
-use crate::tags::{BEGIN, END, INSIDE, LANES, SINGLE};
+use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE, lane_of};
 use crate::tokens::{Token, TokenKind, tokenise};
+use crate::values::{Context, Expression, Strength, find};
 use crate::word::{Case, Word};
 
 /// The longest sequence of tokens that is decoded at once; longer lines are cut.
@@ -99,12 +98,18 @@ pub(crate) struct Run {
 /// A stretch of text, read.
 #[derive(Debug)]
 pub(crate) struct Reading {
-    pub(crate) language: Language,
+    pub(crate) language: dateline_annotation::Language,
     pub(crate) tokens: Vec<Token>,
     /// The number in the vocabulary of each token's word.
     pub(crate) words: Vec<u32>,
     pub(crate) matches: Vec<Matches>,
+    /// What the grammars found, and over which tokens.
+    pub(crate) expressions: Vec<(Range<usize>, Expression)>,
+    /// The same by token: bit `lane`, or `lane + 16` when it might well be something else.
+    pub(crate) numbers: Vec<Matches>,
     pub(crate) signs: Vec<Signs>,
+    /// How many tokens each token's line has.
+    lines: Vec<u32>,
     /// The run that each token is in; an empty one for the others.
     pub(crate) runs: Vec<Run>,
     /// The tokens that are decoded together, in order.
@@ -115,7 +120,7 @@ impl Reading {
     /// Reads a stretch of text; `is_first` when the text starts with it.
     pub(crate) fn new<'t>(
         text: &'t str,
-        language: Language,
+        context: &Context,
         is_first: bool,
         lexicon: &Lexicon,
         vocabulary: &mut Vocabulary<'t>,
@@ -126,15 +131,19 @@ impl Reading {
             .map(|token| vocabulary.number(token.of(text), lexicon).0)
             .collect();
         let mut reading = Self {
-            language,
+            language: context.language,
             words,
             matches: vec![Matches::default(); tokens.len()],
+            expressions: Vec::new(),
+            numbers: vec![Matches::default(); tokens.len()],
             signs: vec![Signs::default(); tokens.len()],
+            lines: vec![0; tokens.len()],
             runs: vec![Run { start: 0, end: 0 }; tokens.len()],
             sequences: sequences(&tokens),
             tokens,
         };
         reading.find_phrases(lexicon, &vocabulary.words);
+        reading.note_expressions(find(text, context));
         reading.note_places(text, is_first, &vocabulary.words);
         reading.note_recurrence(&vocabulary.words);
         reading.find_acronyms(text, &vocabulary.words);
@@ -212,15 +221,54 @@ impl Reading {
     }
 
     fn mark_phrase(&mut self, class: u8, start: usize, end: usize) {
-        for index in start..end {
-            let place = match (index == start, index + 1 == end) {
-                (true, true) => SINGLE,
-                (true, false) => BEGIN,
-                (false, true) => END,
-                (false, false) => INSIDE,
+        mark(&mut self.matches[start..end], class);
+    }
+
+    /// Notes what the grammars found.
+    fn note_expressions(&mut self, expressions: Vec<Expression>) {
+        for expression in expressions {
+            let (first, last) = (expression.span.start().get(), expression.span.end().get());
+            let start = self.tokens.partition_point(|token| token.end <= first);
+            let end = self.tokens.partition_point(|token| token.start < last);
+            let Some(lane) = lane_of(&expression.label).filter(|_| start < end) else {
+                continue;
             };
-            self.matches[index][place / LANES].0 |= 1 << class;
+            let doubtful = expression.strength == Strength::Possible;
+            mark(
+                &mut self.numbers[start..end],
+                lane + 16 * u8::from(doubtful),
+            );
+            self.expressions.push((start..end, expression));
         }
+    }
+
+    /// What the grammars found, as chunks whose edges are exactly those of tokens of one sequence.
+    pub(crate) fn expression_chunks(&self) -> impl Iterator<Item = (Chunk, Strength)> {
+        self.expressions.iter().filter_map(|(tokens, expression)| {
+            let (start, end) = (tokens.start, tokens.end);
+            let fits = self.tokens[start].start == expression.span.start().get()
+                && self.tokens[end - 1].end == expression.span.end().get()
+                && !self.tokens[start + 1..end]
+                    .iter()
+                    .any(|token| token.starts_line);
+            let lane = lane_of(&expression.label).filter(|_| fits)?;
+            Some((Chunk { start, end, lane }, expression.strength))
+        })
+    }
+
+    /// How many tokens the line of a token has.
+    pub(crate) fn line_len(&self, index: usize) -> usize {
+        let index = index.min(self.lines.len().saturating_sub(1));
+        self.lines.get(index).map_or(0, |length| *length as usize)
+    }
+
+    /// What the grammars found over exactly these tokens.
+    pub(crate) fn expression(&self, chunk: Chunk) -> Option<&Expression> {
+        let index = self
+            .expressions
+            .partition_point(|(tokens, _)| tokens.start < chunk.start);
+        let (tokens, expression) = self.expressions.get(index)?;
+        (*tokens == (chunk.start..chunk.end)).then_some(expression)
     }
 
     /// Notes where in its sentence, line and text each token stands.
@@ -272,6 +320,7 @@ impl Reading {
         if line.len() <= 25 && capital + upper >= 4 && capital + upper > plain {
             common.set(Sign::TitleLine);
         }
+        self.lines[line.clone()].fill(line.len() as u32);
         self.note_enclosures(text, line.clone(), common);
         self.note_dateline(text, line);
     }
@@ -431,6 +480,20 @@ impl Reading {
             ahead += 1;
         }
         end
+    }
+}
+
+/// Sets a bit for the tokens that a phrase covers, by their place in it.
+fn mark(tokens: &mut [Matches], bit: u8) {
+    let last = tokens.len().saturating_sub(1);
+    for (index, found) in tokens.iter_mut().enumerate() {
+        let place = match (index == 0, index == last) {
+            (true, true) => SINGLE,
+            (true, false) => BEGIN,
+            (false, true) => END,
+            (false, false) => INSIDE,
+        };
+        found[place / LANES].0 |= 1 << bit;
     }
 }
 

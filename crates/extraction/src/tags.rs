@@ -26,8 +26,18 @@ pub(crate) struct Chunk {
     pub(crate) lane: u8,
 }
 
+impl Chunk {
+    /// The same chunk of a longer sequence, in which this one starts at `offset`.
+    pub(crate) const fn shifted(self, offset: usize) -> Self {
+        Self {
+            start: self.start + offset,
+            end: self.end + offset,
+            lane: self.lane,
+        }
+    }
+}
+
 /// The lane of a label; `None` for one that is not of the default set.
-#[cfg(feature = "train")]
 pub(crate) fn lane_of(label: &Label) -> Option<u8> {
     Label::DEFAULT
         .iter()

@@ -211,7 +211,7 @@ fn contraction_len(rest: &str, follows_word: bool) -> usize {
 
 /// Whether `token` follows the end of a sentence.
 fn follows_a_stop(text: &str, before: &[Token], token: Token) -> bool {
-    let closing = |t: &&Token| matches!(t.of(text), "\"" | "”" | "»" | "’" | "'" | ")" | "]" | "“");
+    let closing = |t: &&Token| matches!(t.of(text), "\"" | "”" | "»" | "’" | "'" | ")" | "]");
     let Some(last) = before.iter().rev().take(3).find(|t| !closing(t)) else {
         return false;
     };

@@ -65,7 +65,9 @@ pub(crate) fn write(
 ) {
     writer.f32(step);
     writer.ascending(rows.keys().copied());
-    rows.values().for_each(|row| writer.u8(row.len() as u8));
+    for row in rows.values() {
+        writer.u8(row.len() as u8);
+    }
     rows.values()
         .flatten()
         .for_each(|(column, _)| writer.u8(*column));

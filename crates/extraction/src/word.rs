@@ -49,9 +49,9 @@ impl Word {
         Self {
             form: finish(form),
             fold: finish(fold),
-            suffix2: affix(3, &folded, Affix::Last(2)),
-            suffix3: affix(4, &folded, Affix::Last(3)),
-            prefix3: affix(5, &folded, Affix::First(3)),
+            suffix2: affix(3, &folded, &Affix::Last(2)),
+            suffix3: affix(4, &folded, &Affix::Last(3)),
+            prefix3: affix(5, &folded, &Affix::First(3)),
             shape: finish(of_str(6, &shape)),
             brief: finish(of_str(7, &brief)),
             case: case_of(text),
@@ -149,8 +149,8 @@ enum Affix {
 }
 
 /// The hash of the first or last letters; of the whole word when it has fewer.
-fn affix(seed: u64, folded: &str, affix: Affix) -> u32 {
-    let part = match affix {
+fn affix(seed: u64, folded: &str, affix: &Affix) -> u32 {
+    let part = match *affix {
         Affix::First(count) => {
             let end = folded
                 .char_indices()

@@ -113,7 +113,7 @@ impl Article {
             .rsplit('/')
             .next()
             .and_then(|file| file.trim_end_matches(".txt").parse::<u32>().ok());
-        number.is_some_and(|number| number > 0 && number % 8 == 0)
+        number.is_some_and(|number| number > 0 && number.is_multiple_of(8))
     }
 }
 

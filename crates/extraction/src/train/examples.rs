@@ -9,6 +9,8 @@ use crate::lexicon::Lexicon;
 use crate::reading::{Reading, Vocabulary};
 use crate::tags::{Chunk, lane_of, tags_of};
 use crate::train::corpus::Article;
+use crate::values::Context;
+use crate::word::Word;
 
 /// Tokens that are decoded together.
 #[derive(Debug, Clone)]
@@ -24,6 +26,8 @@ pub(crate) struct Sequence {
 pub(crate) struct Examples {
     /// The hashes of features, ascending; their places are the features' numbers.
     pub(crate) features: Vec<u32>,
+    /// In how many articles each feature occurs.
+    pub(crate) spread: Vec<u32>,
     /// The numbers of the features of all tokens, one token after the other.
     active: Vec<u32>,
     /// Where each token's features start in `active`; one more at the end.
@@ -31,16 +35,38 @@ pub(crate) struct Examples {
     /// The right tag of each token.
     pub(crate) tags: Vec<u8>,
     pub(crate) sequences: Vec<Sequence>,
+    /// Each article as read, and the words it is made of.
+    pub(crate) readings: Vec<(Reading, Vec<Word>)>,
     /// Marks whose edges are not borders of tokens, by article: they can't be learned.
     pub(crate) off_border: Vec<(String, String)>,
 }
 
 impl Examples {
-    /// Works out the features of all articles; features of fewer than `least` tokens are left out.
+    /// Works out the features of all articles; features of fewer than `least` articles are left out.
     pub(crate) fn new(articles: &[&Article], lexicon: &Lexicon, least: usize) -> Self {
         let mut examples = Self::default();
         for (number, article) in articles.iter().enumerate() {
             examples.add(number, article, lexicon);
+        }
+        examples.starts.push(examples.active.len());
+        examples.number_features(least);
+        examples
+    }
+
+    /// The same tokens with other features.
+    pub(crate) fn with_features(
+        &self,
+        features: impl Iterator<Item = Vec<u32>>,
+        least: usize,
+    ) -> Self {
+        let mut examples = Self {
+            tags: self.tags.clone(),
+            sequences: self.sequences.clone(),
+            ..Self::default()
+        };
+        for features in features {
+            examples.starts.push(examples.active.len());
+            examples.active.extend(features);
         }
         examples.starts.push(examples.active.len());
         examples.number_features(least);
@@ -54,7 +80,8 @@ impl Examples {
     fn add(&mut self, number: usize, article: &Article, lexicon: &Lexicon) {
         let mut vocabulary = Vocabulary::default();
         let language = article.language.unwrap_or_else(|| detect(&article.text));
-        let reading = Reading::new(&article.text, language, true, lexicon, &mut vocabulary);
+        let context = Context::of_article(&article.text, language, None);
+        let reading = Reading::new(&article.text, &context, true, lexicon, &mut vocabulary);
         let first = self.tags.len();
         let chunks = self.chunks(article, &reading);
         self.tags.extend(tags_of(&chunks, reading.tokens.len()));
@@ -68,6 +95,7 @@ impl Examples {
                 tokens: first + sequence.start..first + sequence.end,
             });
         }
+        self.readings.push((reading, vocabulary.words));
     }
 
     /// The marks of an article as ranges of tokens.
@@ -88,13 +116,11 @@ impl Examples {
                     .sequences
                     .iter()
                     .any(|s| s.start <= start && end <= s.end);
-            match lane_of(&mark.label).filter(|_| fits) {
-                Some(lane) => chunks.push(Chunk { start, end, lane }),
-                None => {
-                    let around = &article.text[mark.start..mark.end];
-                    self.off_border
-                        .push((article.name.clone(), around.to_owned()));
-                }
+            if let Some(lane) = lane_of(&mark.label).filter(|_| fits) {
+                chunks.push(Chunk { start, end, lane });
+            } else {
+                let surface = article.text[mark.start..mark.end].to_owned();
+                self.off_border.push((article.name.clone(), surface));
             }
         }
         chunks
@@ -128,15 +154,32 @@ impl Examples {
         }
     }
 
+    /// The distinct features of each article, all in one list.
+    fn features_by_article(&self) -> Vec<u32> {
+        let mut all = Vec::new();
+        for same in self.sequences.chunk_by(|a, b| a.article == b.article) {
+            let (Some(first), Some(last)) = (same.first(), same.last()) else {
+                continue;
+            };
+            let tokens = self.starts[first.tokens.start]..self.starts[last.tokens.end];
+            let mut features = self.active[tokens].to_vec();
+            features.sort_unstable();
+            features.dedup();
+            all.append(&mut features);
+        }
+        all
+    }
+
     /// Replaces hashes by numbers and leaves rare features out.
     fn number_features(&mut self, least: usize) {
-        let mut sorted = self.active.clone();
+        let mut sorted = self.features_by_article();
         sorted.sort_unstable();
-        self.features = sorted
+        let kept: Vec<_> = sorted
             .chunk_by(|a, b| a == b)
             .filter(|same| same.len() >= least)
-            .map(|same| same[0])
+            .map(|same| (same[0], same.len() as u32))
             .collect();
+        (self.features, self.spread) = kept.into_iter().unzip();
         let numbers: FastMap<u32, u32> = self.features.iter().copied().zip(0..).collect();
         let mut kept = Vec::with_capacity(self.active.len());
         for token in 0..self.tags.len() {

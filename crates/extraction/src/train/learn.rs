@@ -1,11 +1,11 @@
 //! Learning: stochastic gradient steps on the likelihood of the marks, each weight with its own rate.
 //!
-//! AdaGrad (Duchi, Hazan, Singer, JMLR 2011) with an L2 penalty. A gradient of a tag is shared with the
+//! The method is `AdaGrad` (Duchi, Hazan, Singer, JMLR 2011) with an L2 penalty. A gradient of a tag is shared with the
 //! other tags of its label, so that what is learned of single-word names helps with longer ones. One thread
 //! learns one model; the order of examples comes from a fixed generator: the same examples give the same
 //! weights, bit for bit.
 
-use crate::lattice::{Factors, Lattice};
+use crate::lattice::{Factors, Lattice, Scores};
 use crate::tags::{LANES, TAGS};
 use crate::train::examples::{Examples, Sequence};
 use crate::weights::Transitions;
@@ -25,8 +25,15 @@ pub struct Options {
     pub dropout: f32,
     /// Sequences looked at before weights change.
     pub batch: usize,
-    /// Features of fewer tokens are not learned.
+    /// Features of fewer articles are not learned.
     pub least_count: usize,
+    /// Features of few articles are left out more often: this over their number is added to `dropout`.
+    pub rarity: f32,
+    /// Over how many of the last epochs weights are averaged.
+    pub averaged: usize,
+    /// Into how many parts the articles are divided to learn what mentions say about each other; fewer than
+    /// two leave that out.
+    pub folds: usize,
     /// Weights nearer to 0 than this are dropped from the model.
     pub prune: f32,
 }
@@ -34,14 +41,17 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            epochs: 20,
+            epochs: 7,
             rate: 0.1,
-            penalty: 1e-6,
-            tying: 0.3,
-            dropout: 0.15,
+            penalty: 1e-5,
+            tying: 2.0,
+            dropout: 0.3,
             batch: 8,
-            least_count: 2,
-            prune: 0.03,
+            least_count: 4,
+            rarity: 1.0,
+            averaged: 3,
+            folds: 4,
+            prune: 0.09,
         }
     }
 }
@@ -70,7 +80,7 @@ impl Dice {
     }
 
     pub(crate) fn below(&mut self, limit: usize) -> usize {
-        (u64::from(self.roll()) * limit as u64 >> 32) as usize
+        ((u64::from(self.roll()) * limit as u64) >> 32) as usize
     }
 }
 
@@ -83,15 +93,29 @@ struct Learner<'e> {
     lattice: Lattice,
     /// Features of the tokens of a batch that are not left out, and the gradient of each token's scores.
     batch: Vec<(Vec<u32>, [f32; TAGS])>,
+    /// How likely each feature is left out, in 65,536ths.
+    limits: Vec<u32>,
     dice: Dice,
+    start: Start<'e>,
+}
+
+/// Where learning starts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start<'s> {
+    /// Decides the order of examples.
+    pub(crate) seed: u64,
+    /// Scores of all tokens to which those that are learned are added.
+    pub(crate) base: Option<&'s [Scores]>,
+    /// Transitions that are kept as they are, instead of learned ones.
+    pub(crate) transitions: Option<&'s Transitions>,
 }
 
 /// Learns from the given sequences, telling `watch` the epoch and the mean loss of a token.
-pub(crate) fn learn(
-    examples: &Examples,
+pub(crate) fn learn<'e>(
+    examples: &'e Examples,
     sequences: &[&Sequence],
     options: Options,
-    seed: u64,
+    start: Start<'e>,
     watch: &mut dyn FnMut(usize, f64),
 ) -> Learned {
     let count = examples.features.len();
@@ -100,14 +124,17 @@ pub(crate) fn learn(
         options,
         learned: Learned {
             rows: vec![[0.0; TAGS]; count],
-            transitions: Transitions::default(),
+            transitions: start.transitions.cloned().unwrap_or_default(),
         },
         squares: vec![[0.0; TAGS]; count],
         transition_squares: Transitions::default(),
         lattice: Lattice::default(),
         batch: Vec::new(),
-        dice: Dice::new(seed),
+        limits: limits(examples, options),
+        dice: Dice::new(start.seed),
+        start,
     };
+    let mut mean = learner.learned.clone();
     let mut order = sequences.to_vec();
     let tokens: usize = order.iter().map(|sequence| sequence.tokens.len()).sum();
     for epoch in 0..options.epochs {
@@ -121,8 +148,49 @@ pub(crate) fn learn(
         }
         learner.shrink(rate, order.len() / options.batch + 1);
         watch(epoch, loss / tokens as f64);
+        if epoch + options.averaged >= options.epochs {
+            let share = 1.0 / (epoch + 1 + options.averaged - options.epochs) as f32;
+            mean.blend(&learner.learned, share);
+        }
     }
-    learner.learned
+    mean
+}
+
+/// How likely each feature is left out, in 65,536ths.
+fn limits(examples: &Examples, options: Options) -> Vec<u32> {
+    #[expect(clippy::cast_sign_loss, reason = "shares are positive")]
+    let limit = |articles: &u32| {
+        ((options.dropout + options.rarity / *articles as f32).min(0.9) * 65536.0) as u32
+    };
+    examples.spread.iter().map(limit).collect()
+}
+
+impl Learned {
+    /// The scores of a token.
+    pub(crate) fn scores(&self, features: &[u32]) -> Scores {
+        let mut scores = [0.0; TAGS];
+        for feature in features {
+            let row = &self.rows[*feature as usize];
+            scores
+                .iter_mut()
+                .zip(row)
+                .for_each(|(score, weight)| *score += weight);
+        }
+        scores
+    }
+
+    /// Moves the weights towards those of another by a share of the way.
+    pub(crate) fn blend(&mut self, other: &Self, share: f32) {
+        let pairs = self
+            .rows
+            .iter_mut()
+            .flatten()
+            .zip(other.rows.iter().flatten());
+        pairs.for_each(|(weight, new)| *weight += share * (new - *weight));
+        let mut transitions = other.transitions.clone();
+        let pairs = self.transitions.all_mut().zip(transitions.all_mut());
+        pairs.for_each(|(weight, new)| *weight += share * (*new - *weight));
+    }
 }
 
 impl Learner<'_> {
@@ -152,6 +220,9 @@ impl Learner<'_> {
             }
         }
         self.batch = tokens;
+        if self.start.transitions.is_some() {
+            return loss;
+        }
         let weights = self
             .learned
             .transitions
@@ -172,13 +243,12 @@ impl Learner<'_> {
         slopes: &mut Transitions,
     ) -> f64 {
         let first = self.batch.len();
-        let limit = (self.options.dropout * 65536.0) as u32;
         self.lattice.clear();
         for token in sequence.tokens.clone() {
-            let mut scores = [0.0; TAGS];
+            let mut scores = self.start.base.map_or([0.0; TAGS], |base| base[token]);
             let mut kept = Vec::with_capacity(128);
             for feature in self.examples.features_of(token) {
-                if self.dice.roll() & 0xFFFF < limit {
+                if self.dice.roll() & 0xFFFF < self.limits[*feature as usize] {
                     continue;
                 }
                 kept.push(*feature);
@@ -218,9 +288,9 @@ fn share(gradient: &mut [f32; TAGS], tying: f32) {
     for lane in 1..LANES {
         let columns = [lane, LANES + lane, 2 * LANES + lane, 3 * LANES + lane];
         let sum: f32 = columns.iter().map(|column| gradient[*column]).sum();
-        columns
-            .iter()
-            .for_each(|column| gradient[*column] += tying * sum);
+        for column in columns {
+            gradient[column] += tying * sum;
+        }
     }
 }
 

@@ -16,8 +16,6 @@ pub struct Score {
     /// Predicted spans that are in the gold.
     pub correct: usize,
 }
-
-#[expect(clippy::cast_precision_loss, reason = "counts of spans")]
 impl Score {
     /// The share of predicted spans that are right; `None` when there are none.
     pub fn precision(self) -> Option<f64> {

@@ -2,11 +2,17 @@
 //!
 //! Only for the command line and tests; the page loads what was learned here.
 
+#![allow(
+    clippy::cast_precision_loss,
+    reason = "counts of tokens and spans are far below what a float holds"
+)]
+
 mod corpus;
 mod examples;
 mod learn;
 mod measure;
 mod pack;
+mod stages;
 mod tables;
 
 pub use corpus::{Article, Mark, MarkError};
@@ -14,9 +20,10 @@ pub use learn::Options;
 pub use measure::{Figures, Score, score};
 pub use tables::{Table, TableError};
 
+use dateline_annotation::Label;
+
 use crate::ModelError;
 use examples::Examples;
-use learn::learn;
 
 /// Why no model could be learned.
 #[derive(Debug, thiserror::Error)]
@@ -54,10 +61,25 @@ pub enum News {
     },
     /// An epoch is over.
     Epoch {
+        /// Which model: 0 that of all articles, then those that have not seen some; `usize::MAX` the second pass.
+        model: usize,
         /// Counted from 0.
         epoch: usize,
         /// The mean loss of a token, in nats.
         loss: f64,
+    },
+    /// Models that have not seen an article are sure of something else than its marks say.
+    Doubt {
+        /// The article.
+        article: String,
+        /// The label of the mark; `None` when there is none.
+        marked: Option<Label>,
+        /// The label that was found; `None` when nothing was.
+        found: Option<Label>,
+        /// The words.
+        surface: String,
+        /// How sure the models are of what they found.
+        probability: f32,
     },
     /// The model is packed.
     Packed {
@@ -93,15 +115,6 @@ pub fn train(
     for (article, surface) in std::mem::take(&mut examples.off_border) {
         watch(News::OffBorder { article, surface });
     }
-    let sequences: Vec<_> = examples.sequences.iter().collect();
-    let learned = learn(&examples, &sequences, options, 1, &mut |epoch, loss| {
-        watch(News::Epoch { epoch, loss })
-    });
-    Ok(pack::pack(
-        &compiled,
-        &examples.features,
-        &learned,
-        options.prune,
-        watch,
-    ))
+    let stages = stages::learn_all(&examples, articles, options, watch);
+    Ok(pack::pack(&compiled, &stages, options.prune, watch))
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::bytes::Writer;
-use crate::model::{Calibration, file};
+use crate::model::file;
+use crate::tags::TAGS;
 use crate::train::News;
 use crate::train::learn::Learned;
+use crate::train::stages::Stages;
 use crate::weights::{SparseRow, write};
 
 /// The share of weights that may be larger than what eight bits hold; they are cut to the largest.
@@ -14,22 +16,21 @@ const CUT: f64 = 0.0001;
 /// The model file of what was learned.
 pub(crate) fn pack(
     lexicon: &[u8],
-    features: &[u32],
-    learned: &Learned,
+    stages: &Stages,
     prune: f32,
     watch: &mut dyn FnMut(News),
 ) -> Vec<u8> {
-    let step = step(learned, prune);
+    let step = step(&stages.first.1, prune);
     let mut rows: BTreeMap<u32, SparseRow> = BTreeMap::new();
-    for (feature, row) in features.iter().zip(&learned.rows) {
-        let sparse: SparseRow = (0..)
-            .zip(row)
-            .filter(|(_, weight)| weight.abs() >= prune)
-            .map(|(column, weight)| (column, (weight / step).round().clamp(-127.0, 127.0) as i8))
-            .filter(|(_, weight)| *weight != 0)
-            .collect();
-        if !sparse.is_empty() {
-            rows.insert(*feature, sparse);
+    for (features, learned, prune) in [
+        (&stages.first.0, &stages.first.1, prune),
+        (&stages.second.0, &stages.second.1, step),
+    ] {
+        for (feature, row) in features.iter().zip(&learned.rows) {
+            let sparse = round(row, prune, step);
+            if !sparse.is_empty() {
+                rows.insert(*feature, sparse);
+            }
         }
     }
     watch(News::Packed {
@@ -39,9 +40,19 @@ pub(crate) fn pack(
     let mut content = Writer::default();
     content.bytes.extend(lexicon);
     write(&rows, step, &mut content);
-    learned.transitions.write(&mut content);
-    Calibration::default().write(&mut content);
+    stages.first.1.transitions.write(&mut content);
+    stages.calibration.write(&mut content);
     file(&content)
+}
+
+/// The weights of a row that are not left out, in eight bits.
+fn round(row: &[f32; TAGS], prune: f32, step: f32) -> SparseRow {
+    (0..)
+        .zip(row)
+        .filter(|(_, weight)| weight.abs() >= prune)
+        .map(|(column, weight)| (column, (weight / step).round().clamp(-127.0, 127.0) as i8))
+        .filter(|(_, weight)| *weight != 0)
+        .collect()
 }
 
 /// What one unit of a rounded weight is worth.

@@ -1,0 +1,295 @@
+//! What the mentions of one text have to say about each other.
+//!
+//! A first pass over a text gives each token a belief: how likely each label is. The second pass sees, for
+//! each token, what was believed of the same word elsewhere, and whether the words around it were marked as
+//! one span elsewhere. After Krishnan and Manning, An effective two-stage model for exploiting non-local
+//! dependencies in named entity recognition, ACL 2006.
+
+use crate::hash::{FastMap, finish, mix};
+use crate::lattice::Scores;
+use crate::reading::{Reading, Sign};
+use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE};
+use crate::word::{Case, Word};
+
+/// How many phrases that start with one word are remembered.
+const MOST_PHRASES: usize = 8;
+
+/// What the first pass holds of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Belief {
+    /// The probability of each lane.
+    pub(crate) lanes: [f32; LANES],
+    /// The probability that it is in a span of several tokens.
+    pub(crate) joined: f32,
+}
+
+impl Belief {
+    pub(crate) fn new(marginals: &Scores) -> Self {
+        let mut belief = Self::default();
+        for lane in 0..LANES {
+            let several =
+                marginals[BEGIN + lane] + marginals[INSIDE + lane] + marginals[END + lane];
+            belief.lanes[lane] = several + marginals[SINGLE + lane];
+            belief.joined += several;
+        }
+        belief
+    }
+
+    fn add(&mut self, other: &Self, sign: f32) {
+        self.lanes
+            .iter_mut()
+            .zip(other.lanes)
+            .for_each(|(sum, lane)| *sum += sign * lane);
+        self.joined += sign * other.joined;
+    }
+}
+
+/// A span of several words that was found somewhere in the text.
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    /// Where it was found first.
+    start: usize,
+    length: usize,
+    lane: u8,
+    count: u32,
+}
+
+/// The beliefs of a text, gathered by word and by phrase.
+#[derive(Debug)]
+pub(crate) struct Agreement {
+    /// By word: the sum of its beliefs, and how often it stands in the text.
+    words: FastMap<u32, (Belief, u32)>,
+    phrases: FastMap<u32, Vec<Phrase>>,
+    /// Acronyms: what is believed of the words they stand for.
+    acronyms: FastMap<u32, Belief>,
+}
+
+/// The word under which a token's beliefs are gathered; `None` for those that say nothing.
+fn key(word: &Word, belief: &Belief) -> Option<u32> {
+    let telling = word.is_capital() || belief.lanes[0] < 0.9;
+    (telling && word.case != Case::None && word.letters > 1)
+        .then(|| finish(mix(u64::from(word.fold), u64::from(word.is_capital()))))
+}
+
+impl Agreement {
+    /// Gathers what the first pass believes and found.
+    pub(crate) fn new(
+        reading: &Reading,
+        words: &[Word],
+        beliefs: &[Belief],
+        chunks: &[Chunk],
+    ) -> Self {
+        let mut agreement = Self {
+            words: FastMap::default(),
+            phrases: FastMap::default(),
+            acronyms: FastMap::default(),
+        };
+        for (index, belief) in beliefs.iter().enumerate() {
+            let word = &words[reading.words[index] as usize];
+            let Some(key) = key(word, belief) else {
+                continue;
+            };
+            let sum = agreement.words.entry(key).or_default();
+            sum.0.add(belief, 1.0);
+            sum.1 += 1;
+            if index >= 2 && reading.signs[index].has(Sign::Acronym) {
+                agreement.acronyms.insert(key, beliefs[index - 2]);
+            }
+        }
+        for chunk in chunks.iter().filter(|chunk| chunk.end - chunk.start > 1) {
+            agreement.add_phrase(reading, words, *chunk);
+        }
+        agreement
+    }
+
+    fn add_phrase(&mut self, reading: &Reading, words: &[Word], chunk: Chunk) {
+        let fold = |index: usize| words[reading.words[index] as usize].fold;
+        let length = chunk.end - chunk.start;
+        let known = self.phrases.entry(fold(chunk.start)).or_default();
+        let same = known.iter().position(|phrase| {
+            phrase.length == length
+                && phrase.lane == chunk.lane
+                && (0..length).all(|i| fold(phrase.start + i) == fold(chunk.start + i))
+        });
+        match same {
+            Some(index) => known[index].count += 1,
+            None if known.len() < MOST_PHRASES => known.push(Phrase {
+                start: chunk.start,
+                length,
+                lane: chunk.lane,
+                count: 1,
+            }),
+            None => {}
+        }
+    }
+
+    /// Where phrases that were found elsewhere stand: for each token, features of the phrase over it.
+    fn phrase_features(
+        &self,
+        reading: &Reading,
+        words: &[Word],
+        chunks: &[Chunk],
+    ) -> FastMap<usize, Vec<u32>> {
+        let mut features: FastMap<usize, Vec<u32>> = FastMap::default();
+        if self.phrases.is_empty() {
+            return features;
+        }
+        let fold = |index: usize| words[reading.words[index] as usize].fold;
+        let mut own = chunks.iter().peekable();
+        for start in 0..reading.words.len() {
+            while own.next_if(|chunk| chunk.start < start).is_some() {}
+            let Some(known) = self.phrases.get(&fold(start)) else {
+                continue;
+            };
+            for phrase in known {
+                let end = start + phrase.length;
+                let fits = end <= reading.words.len()
+                    && (1..phrase.length).all(|i| fold(phrase.start + i) == fold(start + i));
+                let is_own = own.peek().is_some_and(|chunk| {
+                    chunk.start == start && chunk.end == end && chunk.lane == phrase.lane
+                });
+                let elsewhere = phrase.count - u32::from(is_own).min(phrase.count);
+                if !fits || elsewhere == 0 {
+                    continue;
+                }
+                for index in start..end {
+                    let place = u64::from(index == start) | u64::from(index + 1 == end) << 1;
+                    let feature = mix(
+                        mix(mix(0xA9EE, place), u64::from(phrase.lane)),
+                        u64::from(elsewhere.min(2)),
+                    );
+                    features.entry(index).or_default().push(finish(feature));
+                }
+            }
+        }
+        features
+    }
+
+    /// The second pass's features of each token, in order; empty for most.
+    pub(crate) fn features(
+        &self,
+        reading: &Reading,
+        words: &[Word],
+        beliefs: &[Belief],
+        chunks: &[Chunk],
+    ) -> Vec<Vec<u32>> {
+        let mut phrases = self.phrase_features(reading, words, chunks);
+        let elsewhere: Vec<_> = (0..beliefs.len())
+            .map(|index| self.elsewhere(&words[reading.words[index] as usize], &beliefs[index]))
+            .collect();
+        (0..beliefs.len())
+            .map(|index| {
+                let mut features = phrases.remove(&index).unwrap_or_default();
+                let word = &words[reading.words[index] as usize];
+                if let Some(others) = &elsewhere[index] {
+                    others.push_features(0, &beliefs[index], word, &mut features);
+                }
+                if index > 0
+                    && let Some(others) = &elsewhere[index - 1]
+                {
+                    others.push_neighbour(1, word, &mut features);
+                }
+                if let Some(Some(others)) = elsewhere.get(index + 1) {
+                    others.push_neighbour(2, word, &mut features);
+                }
+                if let Some(long) =
+                    key(word, &beliefs[index]).and_then(|key| self.acronyms.get(&key))
+                {
+                    let (lane, share) = strongest(&long.lanes);
+                    features.push(finish(mix(mix(0xAC20, lane), bucket(share))));
+                }
+                features
+            })
+            .collect()
+    }
+
+    /// What is believed of a word at its other places.
+    fn elsewhere(&self, word: &Word, own: &Belief) -> Option<Others> {
+        let (sum, count) = self.words.get(&key(word, own)?)?;
+        let others = count.checked_sub(1).filter(|others| *others > 0)?;
+        let mut belief = *sum;
+        belief.add(own, -1.0);
+        #[expect(clippy::cast_precision_loss, reason = "a count of words")]
+        let share = 1.0 / others as f32;
+        belief.lanes.iter_mut().for_each(|lane| *lane *= share);
+        belief.joined *= share;
+        Some(Others {
+            belief,
+            count: others,
+        })
+    }
+}
+
+/// The mean belief of a word's other places.
+#[derive(Debug)]
+struct Others {
+    belief: Belief,
+    count: u32,
+}
+
+impl Others {
+    fn push_features(&self, place: u64, own: &Belief, word: &Word, features: &mut Vec<u32>) {
+        let (lane, share) = strongest(&self.belief.lanes);
+        let (own_lane, own_share) = strongest(&own.lanes);
+        let base = mix(mix(0xA100, place), lane);
+        let count = u64::from(self.count.min(3));
+        let joined = bucket(self.belief.joined);
+        let own_joined = bucket(own.joined);
+        features.push(finish(mix(mix(base, 1), bucket(share))));
+        features.push(finish(mix(mix(mix(base, 2), bucket(share)), count)));
+        features.push(finish(mix(mix(mix(base, 3), own_lane), bucket(own_share))));
+        features.push(finish(mix(
+            mix(mix(mix(base, 4), own_lane), bucket(share)),
+            bucket(own_share),
+        )));
+        features.push(finish(mix(mix(mix(base, 5), joined), own_joined)));
+        features.push(finish(mix(mix(base, 6), u64::from(word.brief))));
+        for (second, share) in self.belief.lanes.iter().enumerate() {
+            if *share > 0.15 {
+                features.push(finish(mix(
+                    mix(mix(mix(0xA1FF, place), second as u64), bucket(*share)),
+                    count,
+                )));
+            }
+        }
+    }
+
+    fn push_neighbour(&self, place: u64, word: &Word, features: &mut Vec<u32>) {
+        let (lane, share) = strongest(&self.belief.lanes);
+        let joined = bucket(self.belief.joined);
+        features.push(finish(mix(
+            mix(mix(mix(0xA200, place), lane), bucket(share)),
+            joined,
+        )));
+        features.push(finish(mix(
+            mix(mix(mix(0xA300, place), lane), u64::from(word.brief)),
+            joined,
+        )));
+    }
+}
+
+/// The likeliest lane and its probability.
+fn strongest(lanes: &[f32; LANES]) -> (u64, f32) {
+    let mut best = (0, lanes[0]);
+    for (lane, share) in lanes.iter().enumerate() {
+        if *share > best.1 {
+            best = (lane as u64, *share);
+        }
+    }
+    best
+}
+
+/// A probability in five steps.
+const fn bucket(share: f32) -> u64 {
+    if share < 0.1 {
+        0
+    } else if share < 0.4 {
+        1
+    } else if share < 0.7 {
+        2
+    } else if share < 0.92 {
+        3
+    } else {
+        4
+    }
+}
