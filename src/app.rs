@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dateline_annotation::boundary::{Edge, Step};
-use dateline_annotation::{Annotation, AnnotationId, Article, ArticleId, Details, Label, Value};
+use dateline_annotation::{
+    Annotation, AnnotationId, Article, ArticleId, Date, Details, Label, Language, Value,
+};
 use dateline_formats::{article_of_text, json};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -104,6 +106,8 @@ pub enum Msg {
     Dismiss(u32),
     /// Another tab changed the stored workspace.
     OtherTab,
+    /// The page is to start again from what is stored.
+    Reload,
     /// Files hover over the page, or left it.
     Hover(bool),
 }
@@ -146,8 +150,10 @@ pub enum Remedy {
 /// What an answer of the worker is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Pending {
-    Extract(ArticleId),
-    Value(ArticleId, AnnotationId),
+    /// The suggestions for an article, read in this language as of this day.
+    Extract(ArticleId, Option<Language>, Option<Date>),
+    /// What this mark denotes, as it was when it was read.
+    Value(ArticleId, Annotation),
     Open(String),
 }
 
@@ -194,7 +200,7 @@ pub struct App {
 /// A handle that is being dragged, and what listens while it is.
 struct Drag {
     edge: Edge,
-    _listeners: Option<[EventListener; 2]>,
+    _listeners: Option<[EventListener; 3]>,
 }
 
 impl Drag {
@@ -415,6 +421,7 @@ impl App {
             ),
             Msg::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Msg::OtherTab => self.other_tab(ctx),
+            Msg::Reload => dom::reload(),
             Msg::Hover(hovering) => self.hovering = hovering,
         }
         true
@@ -422,11 +429,14 @@ impl App {
 
     fn run(&mut self, ctx: &Context<Self>, command: Command) {
         match command {
-            Command::LetGo if self.palette_shown => self.palette_shown = false,
+            Command::LetGo if self.palette_shown => self.toggle_palette(),
             Command::LetGo if self.keys_shown => self.keys_shown = false,
-            Command::LetGo if self.adding => self.adding = false,
+            Command::LetGo if self.adding && !dom::has_text("paste") => self.adding = false,
             Command::LetGo if dom::leave_field() => {}
-            Command::ToggleKeys => self.keys_shown = !self.keys_shown,
+            Command::ToggleKeys => {
+                self.keys_shown = !self.keys_shown;
+                self.after_render.focus = Some(if self.keys_shown { "keys" } else { "reader" });
+            }
             Command::TogglePalette => self.toggle_palette(),
             Command::NextTheme => self.set_looks(Looks {
                 theme: self.looks.theme.next(),
@@ -438,9 +448,12 @@ impl App {
             }),
             Command::Download => self.export(ctx, false, false),
             Command::StepArticle(_) => {
+                self.adding = false;
                 self.session.run(command, AnnotationId::new(0));
                 self.after_render.scroll = Some(0.0);
             }
+            // The article is out of sight, and nothing is done to it there.
+            _ if self.adding => {}
             command => self.session.run(command, AnnotationId::new(dom::random())),
         }
     }
@@ -544,6 +557,11 @@ impl App {
         let Some(article) = self.session.workspace().article(id) else {
             return;
         };
+        let Details {
+            language,
+            published,
+            ..
+        } = article.details;
         let request = self.engine.ask(Task::Extract(source(article)));
         if let Some(earlier) = self.reading.insert(
             id,
@@ -556,23 +574,24 @@ impl App {
             self.pending.remove(&earlier.request);
             self.engine.cancel(earlier.request);
         }
-        self.pending.insert(request, Pending::Extract(id));
+        self.pending
+            .insert(request, Pending::Extract(id, language, published));
     }
 
     fn ask_value(&mut self, id: ArticleId, annotation: AnnotationId) {
         let Some(article) = self.session.workspace().article(id) else {
             return;
         };
-        let Some(Annotation { span, label, .. }) = article.annotations.get(annotation) else {
+        let Some(mark) = article.annotations.get(annotation).cloned() else {
             return;
         };
-        let task = Task::Value {
+        let (span, label) = (mark.span, mark.label.clone());
+        let request = self.engine.ask(Task::Value {
             source: source(article),
-            span: *span,
-            label: label.clone(),
-        };
-        let request = self.engine.ask(task);
-        self.pending.insert(request, Pending::Value(id, annotation));
+            span,
+            label,
+        });
+        self.pending.insert(request, Pending::Value(id, mark));
     }
 
     fn hear(&mut self, ctx: &Context<Self>, reply: Reply) {
@@ -588,7 +607,7 @@ impl App {
             return;
         }
         let pending = self.pending.remove(&id);
-        if let Some(Pending::Extract(article)) = &pending {
+        if let Some(Pending::Extract(article, ..)) = &pending {
             self.reading.remove(article);
         }
         match (answer, pending) {
@@ -598,12 +617,15 @@ impl App {
                 }
                 self.engine_ready = true;
             }
-            (Answer::Extracted { language, offers }, Some(Pending::Extract(article))) => {
+            (
+                Answer::Extracted { language, offers },
+                Some(Pending::Extract(article, asked, published)),
+            ) if self.is_read_as(article, asked, published) => {
                 self.session.suggest(article, language, offers);
                 self.after_render.marks_shown = true;
             }
-            (Answer::Value(value), Some(Pending::Value(article, annotation))) => {
-                self.session.set_value(article, annotation, value);
+            (Answer::Value(value), Some(Pending::Value(article, mark))) => {
+                self.session.set_value(article, &mark, value);
             }
             (Answer::Opened(opened), _) => self.opened(ctx, opened),
             (Answer::Failed(problem), Some(Pending::Open(name))) => {
@@ -617,6 +639,14 @@ impl App {
             (Answer::Failed(problem), _) => self.tell(ctx, &problem, None, true),
             _ => {}
         }
+    }
+
+    /// Whether an article still has the language and date that it was read with: undo may have changed them since.
+    fn is_read_as(&self, id: ArticleId, asked: Option<Language>, published: Option<Date>) -> bool {
+        let article = self.session.workspace().article(id);
+        article.is_some_and(|article| {
+            article.details.language == asked && article.details.published == published
+        })
     }
 
     fn cancel(&mut self, ctx: &Context<Self>, id: ArticleId) {
@@ -638,12 +668,15 @@ impl App {
         for effect in self.session.take_effects() {
             match effect {
                 Effect::Save(articles) => {
+                    // An offer to undo is for the step that it was made after.
+                    self.notices
+                        .retain(|notice| notice.remedy != Some(Remedy::Undo));
                     self.unsaved.extend(articles);
                     self.saved = Saved::Soon;
                     let link = ctx.link().clone();
-                    self.save_timer = Some(Timeout::new(SAVE_AFTER_MS, move || {
-                        link.send_message(Msg::Save);
-                    }));
+                    self.save_timer.get_or_insert_with(|| {
+                        Timeout::new(SAVE_AFTER_MS, move || link.send_message(Msg::Save))
+                    });
                 }
                 Effect::SaveView => self.save_view(),
                 Effect::Extract(id) => self.read(id),
@@ -657,7 +690,7 @@ impl App {
 
     fn save(&mut self, ctx: &Context<Self>) {
         self.save_timer = None;
-        if self.unsaved.is_empty() {
+        if self.saved == Saved::Yes {
             return;
         }
         match storage::save(self.session.workspace(), &self.unsaved) {
@@ -777,6 +810,10 @@ impl App {
         let Some(mark) = self.session.selected() else {
             return String::new();
         };
+        let labels = &self.session.workspace().labels;
+        let title = labels
+            .get(&mark.label)
+            .map_or(mark.label.as_str(), |label| &label.title);
         let state = if mark.is_decided() {
             "confirmed"
         } else {
@@ -785,7 +822,7 @@ impl App {
         format!(
             "{}, {}, {state}",
             mark.span.slice(text).unwrap_or_default(),
-            mark.label
+            title
         )
     }
 }

@@ -156,11 +156,29 @@ pub fn reveal(mark: Option<&str>) {
             .and_then(|node| node.parent_element()),
     };
     if let Some(element) = element {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        options.set_behavior(ScrollBehavior::Auto);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_to(&element);
     }
+}
+
+/// Scrolls so that an element of the page can be seen.
+pub fn show(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        scroll_to(&element);
+    }
+}
+
+fn scroll_to(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Auto);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether something was typed into the field of this identifier.
+pub fn has_text(id: &str) -> bool {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let area = element.and_then(|element| element.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    area.is_some_and(|area| !area.value().is_empty())
 }
 
 /// How far the article is scrolled, in CSS pixels.
@@ -274,6 +292,13 @@ pub fn confess(problem: &str) {
             "Something in this page broke. Your work is saved in this browser: reload the page to go on.",
         ));
         body.append_child(&notice).ok();
+    }
+}
+
+/// Starts the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        window.location().reload().ok();
     }
 }
 

@@ -22,9 +22,13 @@ use crate::protocol::{self, Answer, Reply, Request, RequestId, Task};
 const SCRIPT: &str = "extractor.js";
 const MODULE: &str = "extractor_bg.wasm";
 
-/// Takes the compiled module as first message, then hands over to the engine.
-const BOOT: &str = "\nself.onmessage = async (event) => { \
-    self.onmessage = null; await wasm_bindgen({ module_or_path: event.data }); };\n";
+/// Takes the compiled module as first message, then hands over to the engine; what goes wrong is an error of the worker.
+const BOOT: &str = "
+self.onmessage = (event) => {
+  self.onmessage = null;
+  wasm_bindgen({ module_or_path: event.data }).catch((error) => setTimeout(() => { throw error; }));
+};
+";
 
 /// Runs tasks in a worker, one after the other, and calls back with each answer.
 #[derive(Clone)]
@@ -193,7 +197,11 @@ impl Engine {
         match reply.answer {
             Answer::Ready => self.inner.borrow_mut().ready = true,
             Answer::Progress { .. } => {}
-            _ => drop(self.inner.borrow_mut().waiting.pop_front()),
+            _ => self
+                .inner
+                .borrow_mut()
+                .waiting
+                .retain(|request| request.id != reply.id),
         }
         let goes_on = !matches!(reply.answer, Answer::Progress { .. });
         let callback = self.inner.borrow().callback.clone();
@@ -203,14 +211,21 @@ impl Engine {
         }
     }
 
-    /// The worker broke: the task that it was at is given up, the others go on in a new one.
+    /// The worker broke: the task that it was at is given up, the others go on in a new one. One that never got ready
+    /// would not the next time either.
     fn stumble(&self, message: &str) {
+        if !self.inner.borrow().ready {
+            self.inner.borrow_mut().running = None;
+            self.fail(
+                0,
+                &format!("The extraction engine does not start ({message}). Reload the page."),
+            );
+            return;
+        }
         let broken = self.inner.borrow_mut().waiting.pop_front();
         let id = broken.map_or(0, |request| request.id);
-        self.fail(
-            id,
-            &format!("The extraction stopped on this text ({message}). You can mark it by hand."),
-        );
+        let kept = "The extraction stopped on this text";
+        self.fail(id, &format!("{kept} ({message}). You can mark it by hand."));
         self.restart();
     }
 

@@ -1,7 +1,9 @@
 //! Which key does what: one table, from which keys are read and the overview of keys is written.
 
+use std::collections::BTreeSet;
+
 use dateline_annotation::boundary::{Direction, Edge, Step};
-use dateline_annotation::{Label, LabelSet};
+use dateline_annotation::{Label, LabelDefinition, LabelSet};
 
 /// Everything that a person can ask for by key or button.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +151,25 @@ pub fn command(press: Press<'_>, mode: Mode, labels: &LabelSet) -> Option<Comman
     bound.or_else(label)
 }
 
+/// The label set with a key of its own for each label: one that no command and no label before it has.
+pub fn with_own_keys(labels: &LabelSet) -> LabelSet {
+    let mut taken: BTreeSet<String> = bindings()
+        .into_iter()
+        .filter(|binding| binding.held == Held::Plain)
+        .map(|binding| binding.key.to_owned())
+        .collect();
+    let own = labels.definitions().iter().map(|definition| {
+        let wanted = definition.key.to_lowercase().next();
+        let free = wanted.into_iter().chain('a'..='z').chain('0'..='9');
+        let key = free.into_iter().find(|key| taken.insert(key.to_string()));
+        LabelDefinition {
+            key: key.unwrap_or(definition.key),
+            ..definition.clone()
+        }
+    });
+    LabelSet::new(own.collect::<Vec<_>>())
+}
+
 /// The table, in the order in which it is shown. Letters of labels come on top of it.
 #[rustfmt::skip]
 pub fn bindings() -> Vec<Binding> {
@@ -240,6 +261,32 @@ mod tests {
                 binding.title
             );
         }
+    }
+
+    #[test]
+    fn labels_of_a_file_get_keys_that_work_and_our_own_keep_theirs() {
+        assert_eq!(with_own_keys(&LabelSet::default()), LabelSet::default());
+        let define = |name: &str, key| LabelDefinition {
+            label: Label::new(name),
+            key,
+            title: name.to_owned(),
+            description: String::new(),
+        };
+        let odd = LabelSet::new([
+            define("SHIP", 'x'),
+            define("TANK", 'T'),
+            define("TRAIN", 't'),
+        ]);
+        let keys: Vec<char> = with_own_keys(&odd)
+            .definitions()
+            .iter()
+            .map(|d| d.key)
+            .collect();
+        assert_eq!(
+            keys,
+            ['b', 't', 'c'],
+            "x removes, a reads again, T is t, and t is taken"
+        );
     }
 
     #[test]

@@ -41,7 +41,11 @@ pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventList
             is_outside(event).then_some(Msg::Hover(false))
         }),
         on(&window, "drop", dropped),
-        on(&window, "pagehide", |_| Some(Msg::Save)),
+        on(&window, "pagehide", |_| {
+            // What is being typed into a field counts once the field is left.
+            dom::leave_field();
+            Some(Msg::Save)
+        }),
         on(&document, "visibilitychange", |_| Some(Msg::Save)),
         on(&window, "storage", stored),
     ]
@@ -104,10 +108,10 @@ fn pressed(event: &KeyboardEvent, keymap: &Keymap) -> Option<Command> {
 
 fn pasted(event: &Event) -> Option<Msg> {
     let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;
+    // A paste into the empty field is the article; one into a text that is being typed is part of that.
     let into_paste_area = |target: &web_sys::EventTarget| {
-        target
-            .dyn_ref::<web_sys::Element>()
-            .is_some_and(|element| element.id() == "paste")
+        let area = target.dyn_ref::<web_sys::HtmlTextAreaElement>();
+        area.is_some_and(|area| area.id() == "paste" && area.value().is_empty())
     };
     let target = event.target();
     if dom::is_typing(target.as_ref()) && !target.as_ref().is_some_and(into_paste_area) {
@@ -131,6 +135,19 @@ fn pasted(event: &Event) -> Option<Msg> {
 /// The end of a drag over the text; whether anything is selected shows when it is looked up.
 fn released(event: &Event) -> Option<Msg> {
     let event = event.dyn_ref::<MouseEvent>()?;
+    // What is released on a button is a click on it, and leaves the selection as it is.
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if target.is_some_and(|target| {
+        target
+            .closest("button, label, aside")
+            .ok()
+            .flatten()
+            .is_some()
+    }) {
+        return None;
+    }
     dom::has_selection().then_some(Msg::SelectText {
         exact: event.alt_key(),
     })
@@ -167,26 +184,29 @@ fn dropped(event: &Event) -> Option<Msg> {
 }
 
 fn stored(event: &Event) -> Option<Msg> {
-    let key = event.dyn_ref::<StorageEvent>()?.key()?;
-    storage::is_content(&key).then_some(Msg::OtherTab)
+    // No key: another tab cleared the storage.
+    let key = event.dyn_ref::<StorageEvent>()?.key();
+    key.is_none_or(|key| storage::is_content(&key))
+        .then_some(Msg::OtherTab)
 }
 
 /// What is heard while a handle is dragged.
-pub fn listen_to_drag(ctx: &Context<App>) -> Option<[EventListener; 2]> {
+pub fn listen_to_drag(ctx: &Context<App>) -> Option<[EventListener; 3]> {
     let window = web_sys::window()?;
     let link = ctx.link().clone();
     let moved = EventListener::new(&window, "pointermove", move |event| {
         if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            let exact = event.alt_key();
             link.send_message(Msg::DragTo {
                 x: event.client_x(),
                 y: event.client_y(),
-                exact: event.alt_key(),
+                exact,
             });
         }
     });
-    let link = ctx.link().clone();
-    let ended = EventListener::once(&window, "pointerup", move |_| {
-        link.send_message(Msg::DragEnd);
-    });
-    Some([moved, ended])
+    let end = |kind| {
+        let link = ctx.link().clone();
+        EventListener::once(&window, kind, move |_| link.send_message(Msg::DragEnd))
+    };
+    Some([moved, end("pointerup"), end("pointercancel")])
 }

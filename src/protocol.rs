@@ -41,6 +41,7 @@ pub enum Task {
         /// The file's name.
         name: String,
         /// All of it.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
 }

@@ -11,10 +11,10 @@ use dateline_annotation::correction::{self, Offer};
 use dateline_annotation::history::{MergeKey, Turned};
 use dateline_annotation::{
     Annotation, AnnotationId, Article, ArticleId, ArticleState, ByteOffset, Change, Details, Edit,
-    EditError, Entity, History, Label, LabelSet, Language, Span, State, Value, Workspace,
+    EditError, Entity, History, Label, LabelSet, Language, Rank, Span, State, Value, Workspace,
 };
 
-use crate::keys::Command;
+use crate::keys::{self, Command};
 
 /// Something that the session asks of the outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,6 +218,8 @@ impl Session {
     pub fn adopt(&mut self, labels: Option<LabelSet>, entities: BTreeMap<String, Entity>) {
         let labels = labels.unwrap_or_else(|| self.workspace.labels.clone());
         self.workspace.adopt(&labels, entities);
+        self.workspace.labels = keys::with_own_keys(&self.workspace.labels);
+        self.effects.push(Effect::Save(BTreeSet::new()));
     }
 
     fn free_id(&self, fresh: &[Article], id: ArticleId) -> ArticleId {
@@ -229,7 +231,7 @@ impl Session {
         id
     }
 
-    /// Shows an article from its start,.
+    /// Shows an article from its start.
     pub fn open_article(&mut self, id: ArticleId) {
         if self.workspace.position(id).is_some() {
             self.open = Some(id);
@@ -288,7 +290,8 @@ impl Session {
         let Some(edit) = correction::set_details(article, details) else {
             return;
         };
-        if self.make(edit, "Changed the article’s details", None) && reads_differently {
+        let key = reads_differently.then_some(MergeKey::Reading(id));
+        if self.make(edit, "Changed the article’s details", key) && reads_differently {
             self.effects.push(Effect::Extract(id));
         }
     }
@@ -299,7 +302,10 @@ impl Session {
             return;
         };
         let state = match article.details.state {
-            ArticleState::Done => ArticleState::InWork,
+            ArticleState::Done if article.annotations.iter().any(Annotation::is_decided) => {
+                ArticleState::InWork
+            }
+            ArticleState::Done => ArticleState::New,
             _ => ArticleState::Done,
         };
         let details = Details {
@@ -324,7 +330,7 @@ impl Session {
         if first {
             self.make_silently(edit);
         } else {
-            self.make(edit, "Read the article again", None);
+            self.make(edit, "Read the article again", Some(MergeKey::Reading(id)));
         }
         if self.open == Some(id) && self.selected().is_none() && self.caret.is_none() {
             self.selected = self.first_open_mark();
@@ -332,12 +338,16 @@ impl Session {
         }
     }
 
-    /// Takes in what a mark denotes.
-    pub fn set_value(&mut self, id: ArticleId, annotation: AnnotationId, value: Option<Value>) {
-        let edit = self
-            .workspace
-            .article(id)
-            .and_then(|article| correction::set_value(article, annotation, value));
+    /// Takes in what the words of a mark denote, if it still covers these words under this label and has no value yet.
+    pub fn set_value(&mut self, id: ArticleId, read: &Annotation, value: Option<Value>) {
+        let Some(article) = self.workspace.article(id) else {
+            return;
+        };
+        let as_read = |mark: &&Annotation| {
+            mark.span == read.span && mark.label == read.label && mark.value.is_none()
+        };
+        let mark = article.annotations.get(read.id).filter(as_read);
+        let edit = mark.and_then(|mark| correction::set_value(article, mark.id, value));
         if let Some(edit) = edit {
             self.make_silently(edit);
         }
@@ -390,8 +400,8 @@ impl Session {
     }
 
     /// Where stepping starts from: the selected mark, or the caret.
-    fn place(&self) -> Option<(ByteOffset, AnnotationId)> {
-        let at_caret = || self.caret.map(|caret| (caret.focus, AnnotationId::new(0)));
+    fn place(&self) -> Option<Rank> {
+        let at_caret = || self.caret.map(|caret| Rank::before(caret.focus));
         self.selected().map(order).or_else(at_caret)
     }
 
@@ -656,7 +666,10 @@ impl Session {
             } else {
                 Edge::Start
             };
+            let beyond =
+                |focus: &ByteOffset| (*focus > caret.anchor) == (caret.focus > caret.anchor);
             boundary::border(text, caret.focus, edge, direction, step)
+                .filter(beyond)
                 .map(|focus| Caret { focus, ..caret })
         } else {
             unit_beside(text, caret, direction, step)
@@ -761,9 +774,8 @@ fn places(count: usize) -> String {
     }
 }
 
-/// What stepping through the marks of an article goes by.
-fn order(mark: &Annotation) -> (ByteOffset, AnnotationId) {
-    (mark.span.start(), mark.id)
+fn order(mark: &Annotation) -> Rank {
+    Rank::new(mark.span, mark.id)
 }
 
 /// The last mark that an edit puts in.

@@ -155,17 +155,30 @@ pub fn restore() -> Restored {
             Ok(article) => articles.push(Arc::unwrap_or_clone(article)),
             Err(Some(entry)) => {
                 restored.damaged += 1;
-                write(&format!("{DAMAGED}{id}"), &entry).ok();
+                set_aside(&format!("{ARTICLE}{id}"), &format!("{DAMAGED}{id}"), &entry);
             }
-            Err(None) => restored.damaged += 1,
+            // The order names an article that another tab has deleted.
+            Err(None) => {}
         }
     }
     restored.workspace = Workspace::new(articles);
-    if let Some(set) = read(SET).and_then(|set| json::read(&set).ok()) {
-        restored.workspace.labels = set.labels;
-        restored.workspace.entities = set.entities;
+    if let Some(set) = read(SET) {
+        if let Ok(set) = json::read(&set) {
+            restored.workspace.labels = set.labels;
+            restored.workspace.entities = set.entities;
+        } else {
+            restored.damaged += 1;
+            set_aside(SET, &format!("{DAMAGED}set"), &set);
+        }
     }
     restored
+}
+
+/// Keeps an entry that can't be read under another key; it stays where it is if there is no room for that.
+fn set_aside(from: &str, to: &str, entry: &str) {
+    if write(to, entry).is_ok() {
+        delete(from);
+    }
 }
 
 /// The articles that are stored but not in the order: it is damaged, or the page was closed between two writes.
@@ -188,12 +201,18 @@ fn read_entry(id: &str) -> Result<Arc<Article>, Option<String>> {
 
 /// Saves the articles that changed and the order of all.
 ///
-/// What is new is written before the order names it, and what is gone is removed after, so that at
-/// any moment the order names only what is there.
+/// What is gone goes first, so that deleting makes room in a full storage. What is new is written before the order
+/// names it; an article that the order names and that is gone is passed over when the page starts.
 ///
 /// # Errors
 /// When the browser refuses; what was stored before is then still there.
 pub fn save(workspace: &Workspace, changed: &BTreeSet<ArticleId>) -> Result<(), SaveError> {
+    for gone in changed
+        .iter()
+        .filter(|id| workspace.position(**id).is_none())
+    {
+        delete(&format!("{ARTICLE}{gone}"));
+    }
     for id in changed {
         if let Some(article) = workspace.article(*id) {
             write(&format!("{ARTICLE}{id}"), &json::write_article(article))?;
@@ -209,12 +228,6 @@ pub fn save(workspace: &Workspace, changed: &BTreeSet<ArticleId>) -> Result<(), 
         SET,
         &json::write([], &workspace.labels, &workspace.entities),
     )?;
-    for gone in changed
-        .iter()
-        .filter(|id| workspace.position(**id).is_none())
-    {
-        delete(&format!("{ARTICLE}{gone}"));
-    }
     Ok(())
 }
 
@@ -240,7 +253,7 @@ pub fn save_looks(looks: Looks) {
 
 /// Whether an entry under `key` is part of the workspace, as another tab may have changed it.
 pub fn is_content(key: &str) -> bool {
-    key == ORDER || key.starts_with(ARTICLE)
+    [ORDER, SET].contains(&key) || key.starts_with(ARTICLE)
 }
 
 /// The browser's local storage; `None` where it is denied.

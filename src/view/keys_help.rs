@@ -28,7 +28,7 @@ pub fn KeysHelp(props: &KeysHelpProps) -> Html {
         .iter()
         .map(|label| row(label.key.to_uppercase().to_string(), label.title.clone()));
     html! {
-        <section class="keys" role="dialog" aria-label="Keys" data-testid="keys-help">
+        <section class="keys" id="keys" tabindex="-1" role="dialog" aria-label="Keys" data-testid="keys-help">
             <header>
                 <h2>{ "Keys" }</h2>
                 <button onclick={props.send.reform(|_| Msg::Run(Command::ToggleKeys))}>{ "Close" }</button>

@@ -30,7 +30,7 @@ fn view_notice(notice: &Notice, send: &Callback<Msg>) -> Html {
         <div class="notice" key={id} data-testid="message" data-lasting={notice.lasting.to_string()}>
             <span>{ &notice.text }</span>
             if let Some(remedy) = notice.remedy {
-                <button data-testid="remedy" onclick={send.reform(move |_| act(remedy, id))}>{ name(remedy) }</button>
+                <button data-testid="remedy" onclick={send.reform(move |_| act(remedy))}>{ name(remedy) }</button>
             }
             <button class="quiet" aria-label="Dismiss" onclick={send.reform(move |_| Msg::Dismiss(id))}>{ "×" }</button>
         </div>
@@ -45,18 +45,13 @@ fn name(remedy: Remedy) -> &'static str {
     }
 }
 
-fn act(remedy: Remedy, notice: u32) -> Msg {
+fn act(remedy: Remedy) -> Msg {
     match remedy {
         Remedy::Undo => Msg::Run(Command::Undo),
         Remedy::Export => Msg::Export {
             all: true,
             copy: false,
         },
-        Remedy::Reload => {
-            if let Some(window) = web_sys::window() {
-                window.location().reload().ok();
-            }
-            Msg::Dismiss(notice)
-        }
+        Remedy::Reload => Msg::Reload,
     }
 }

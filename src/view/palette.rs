@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::Msg;
+use crate::dom;
 use crate::keys::{self, Command};
 
 /// What [`Palette`] shows.
@@ -55,6 +56,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
         found(typed, props)
     });
     let at_most = found.len().saturating_sub(1);
+    use_effect_with(*at, |at| dom::show(&format!("choice-{at}")));
     let input = {
         let (typed, at) = (typed.clone(), at.clone());
         Callback::from(move |event: InputEvent| {
@@ -65,6 +67,9 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let keydown = {
         let (at, found, send) = (at.clone(), found.clone(), props.send.clone());
         Callback::from(move |event: KeyboardEvent| {
+            if event.is_composing() {
+                return;
+            }
             match &*event.key() {
                 "ArrowDown" => at.set((*at + 1).min(at_most)),
                 "ArrowUp" => at.set(at.saturating_sub(1)),
@@ -80,13 +85,13 @@ pub fn Palette(props: &PaletteProps) -> Html {
     };
     html! {
         <section class="palette" role="dialog" aria-label="Find a command" data-testid="palette-list">
-            <input id="palette" data-testid="palette" role="combobox" aria-expanded="true" aria-controls="choices" aria-label="Command, label or article"
+            <input id="palette" data-testid="palette" role="combobox" aria-expanded="true" aria-controls="choices" aria-label="Command, label or article" aria-activedescendant={format!("choice-{}", *at)}
                 placeholder="Command, label or article" autocomplete="off" spellcheck="false" oninput={input} onkeydown={keydown} />
             <ul id="choices" role="listbox">
                 { for found.iter().enumerate().map(|(index, choice)| {
                     let choose = { let choice = choice.clone(); props.send.reform(move |_| choice.msg()) };
                     html! {
-                        <li key={choice.title.clone()} role="option" aria-selected={(index == *at).to_string()} onclick={choose}>
+                        <li key={index} id={format!("choice-{index}")} role="option" aria-selected={(index == *at).to_string()} onclick={choose}>
                             <span>{ &choice.title }</span>
                             if !choice.key.is_empty() { <kbd>{ &choice.key }</kbd> }
                         </li>
@@ -105,11 +110,13 @@ fn found(typed: &str, props: &PaletteProps) -> Vec<Choice> {
             .split_whitespace()
             .all(|word| title.split_whitespace().any(|of| of.starts_with(word)))
     };
-    // A command with several keys is listed once, with the first of them.
+    // A command with several keys is listed once, with the first of them; two articles of one title are two.
     let mut listed = HashSet::new();
     choices(props)
         .filter(fits)
-        .filter(|choice| listed.insert(choice.title.clone()))
+        .filter(|choice| {
+            matches!(choice.does, Does::Open(_)) || listed.insert(choice.title.clone())
+        })
         .take(LISTED)
         .collect()
 }

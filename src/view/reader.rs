@@ -39,7 +39,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     html! {
         <main class="reader" id="reader" tabindex="-1" onscroll={props.send.reform(|_| Msg::Scrolled)}>
             <Heading article={props.article.clone()} reading={props.reading} send={props.send.clone()} />
-            <Text article={props.article.clone()} selected={props.selected} caret={props.caret} labels={props.labels.clone()}
+            <Text key={props.article.id.to_string()} article={props.article.clone()} selected={props.selected} caret={props.caret} labels={props.labels.clone()}
                 hidden={props.hidden.clone()} send={props.send.clone()} />
         </main>
     }

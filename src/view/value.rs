@@ -171,12 +171,14 @@ fn set_ends(
     Ok(())
 }
 
+/// A number as it is written here: a point before the fraction; spaces, or commas, between groups of three.
 fn number(typed: &str) -> Result<Decimal, String> {
-    let plain: String = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .collect();
-    Decimal::from_str(&plain).map_err(|_| {
+    let compact: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let (whole, fraction) = compact.split_once('.').unwrap_or((&compact, ""));
+    let grouped = whole.split(',').skip(1).all(|group| group.len() == 3) && !fraction.contains(',');
+    let plain = compact.replace(',', "");
+    let read = Decimal::from_str(&plain).ok().filter(|_| grouped);
+    read.ok_or_else(|| {
         format!("“{typed}” is not a number; write digits with a point, such as 2500 or 2.5.")
     })
 }
@@ -241,7 +243,12 @@ mod tests {
     #[test]
     fn what_is_no_number_date_or_currency_is_refused_with_an_example() {
         let mut value = number_value(Amount::Exact(Decimal::ONE));
-        assert!(set_from(&mut value, "many").unwrap_err().contains("2500"));
+        for odd in ["many", "2,5", "1.5,000", ""] {
+            assert!(
+                set_from(&mut value, odd).unwrap_err().contains("2500"),
+                "{odd}"
+            );
+        }
         let mut date: Value = Reading::Temporal("2016".parse().unwrap()).into();
         assert!(
             set_timex(&mut date, "yesterday")
