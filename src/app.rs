@@ -34,6 +34,9 @@ const SAVE_AFTER_MS: u32 = 250;
 /// How long a passing notice stays.
 const NOTICE_MS: u32 = 8_000;
 
+/// How many notices stand at once.
+const MOST_NOTICES: usize = 3;
+
 /// Everything that can happen.
 #[derive(Debug)]
 pub enum Msg {
@@ -231,6 +234,7 @@ impl Component for App {
         let view = restored.view;
         let keymap = Keymap {
             mode: Mode::Marks,
+            unsaved: false,
             labels: restored.workspace.labels.clone(),
         };
         let keymap = Rc::new(RefCell::new(keymap));
@@ -285,7 +289,9 @@ impl Component for App {
         let shown = self.handle(ctx, msg);
         self.carry_out(ctx);
         self.after_render.selection |= caret != self.session.caret();
-        self.keymap.borrow_mut().mode = self.mode();
+        let mut keymap = self.keymap.borrow_mut();
+        keymap.mode = self.mode();
+        keymap.unsaved = matches!(self.saved, Saved::No(_));
         shown
     }
 
@@ -305,10 +311,10 @@ impl Component for App {
                     <Reader article={article.clone()} selected={self.session.selected().map(|mark| mark.id)}
                         labels={self.session.workspace().labels.clone()} caret={self.session.caret()} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
                     <aside class="side" aria-label="Marks">
-                        <Inspector article={article.clone()} mark={self.session.selected().cloned()} send={send.clone()} />
                         <Labels article={article.clone()} labels={self.session.workspace().labels.clone()}
                             hidden={self.session.hidden().clone()} text_selected={mode == Mode::Text}
                             selected={self.session.selected().map(|mark| mark.label.clone())} send={send.clone()} />
+                        <Inspector article={article.clone()} mark={self.session.selected().cloned()} send={send.clone()} />
                     </aside>
                 } else {
                     <Welcome first={empty} send={send.clone()} />
@@ -333,6 +339,12 @@ impl Component for App {
         if let Some(id) = after.focus {
             dom::focus(id);
         }
+        dom::keep_focus();
+        dom::set_title(
+            self.session
+                .article()
+                .map(|article| &*article.details.title),
+        );
         if let Some(top) = after.scroll {
             dom::set_scroll(top);
         }
@@ -477,6 +489,7 @@ impl App {
 
     fn add_text(&mut self, ctx: &Context<Self>, text: &str) {
         dom::note_moment("text-in");
+        self.hovering = false;
         match article_of_text(text) {
             Ok(article) => self.add(vec![article], true),
             Err(problem) => self.tell(ctx, &problem.to_string(), None, true),
@@ -492,10 +505,13 @@ impl App {
 
     fn read_files(&mut self, ctx: &Context<Self>, files: Vec<File>) {
         self.hovering = false;
-        for file in files {
-            let told = ctx.link().callback(Msg::FileRead);
-            spawn_local(async move { told.emit(files::read(file).await) });
-        }
+        let told = ctx.link().callback(Msg::FileRead);
+        spawn_local(async move {
+            // Each goes to the top of the list, so the last goes first.
+            for file in files.into_iter().rev() {
+                told.emit(files::read(file).await);
+            }
+        });
     }
 
     fn opened(&mut self, ctx: &Context<Self>, opened: Opened) {
@@ -535,7 +551,7 @@ impl App {
         let selection = text
             .and_then(|text| dom::selection(&text))
             .filter(|caret| caret.span().is_some());
-        if let Some(caret) = selection {
+        if let Some(caret) = selection.filter(|caret| self.session.caret() != Some(*caret)) {
             self.session.select_text(caret.anchor, caret.focus, exact);
             self.after_render.selection = true;
         }
@@ -789,6 +805,9 @@ impl App {
         let id = self.last_notice;
         self.notices
             .retain(|notice| notice.lasting && notice.text != text);
+        if self.notices.len() >= MOST_NOTICES {
+            self.notices.remove(0);
+        }
         self.notices.push(Notice {
             id,
             text: text.to_owned(),

@@ -256,6 +256,24 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Gives the article the keyboard when nothing else has it, so that it scrolls by keys.
+pub fn keep_focus() {
+    let focused = document().and_then(|document| document.active_element());
+    if focused.is_none_or(|element| element.tag_name() == "BODY") {
+        focus("reader");
+    }
+}
+
+/// Names the page after the open article.
+pub fn set_title(title: Option<&str>) {
+    if let Some(document) = document() {
+        document.set_title(&title.map_or_else(
+            || "Dateline".to_owned(),
+            |title| format!("{title} · Dateline"),
+        ));
+    }
+}
+
 /// Whether keys are being typed into a field, so that they are no commands.
 pub fn is_typing(target: Option<&web_sys::EventTarget>) -> bool {
     let Some(element) = target.and_then(|target| target.dyn_ref::<Element>()) else {

@@ -94,7 +94,7 @@ pub struct Binding {
     key: &'static str,
     held: Held,
     /// Only when this is selected; `None` for always.
-    mode: Option<Mode>,
+    pub mode: Option<Mode>,
     /// What it does.
     pub command: Command,
     /// How the key is written for people.

@@ -34,6 +34,17 @@ pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventList
         };
     vec![
         listen_to_keys(ctx, &document, keymap.clone()),
+        listen_to_leaving(&window, keymap.clone()),
+        // A click on a button leaves the keyboard with the article.
+        on(&document, "mousedown", |event| {
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            if target.is_some_and(|target| target.closest("button").ok().flatten().is_some()) {
+                event.prevent_default();
+            }
+            None
+        }),
         on(&document, "paste", pasted),
         on(&document, "mouseup", released),
         on(&window, "dragover", |event| Some(dragged_over(event))),
@@ -56,6 +67,8 @@ pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventList
 pub struct Keymap {
     /// What is selected.
     pub mode: Mode,
+    /// Whether the browser refuses to store what is on screen.
+    pub unsaved: bool,
     /// The labels, each with its key.
     pub labels: LabelSet,
 }
@@ -75,6 +88,16 @@ fn listen_to_keys(
         if let Some(command) = pressed(event, &keymap) {
             event.prevent_default();
             link.send_message(Msg::Run(command));
+        }
+    })
+}
+
+/// Has the browser ask before the page is closed with work in it that is not stored.
+fn listen_to_leaving(window: &web_sys::Window, keymap: Rc<RefCell<Keymap>>) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(window, "beforeunload", options, move |event| {
+        if keymap.borrow().unsaved {
+            event.prevent_default();
         }
     })
 }
@@ -135,19 +158,6 @@ fn pasted(event: &Event) -> Option<Msg> {
 /// The end of a drag over the text; whether anything is selected shows when it is looked up.
 fn released(event: &Event) -> Option<Msg> {
     let event = event.dyn_ref::<MouseEvent>()?;
-    // What is released on a button is a click on it, and leaves the selection as it is.
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    if target.is_some_and(|target| {
-        target
-            .closest("button, label, aside")
-            .ok()
-            .flatten()
-            .is_some()
-    }) {
-        return None;
-    }
     dom::has_selection().then_some(Msg::SelectText {
         exact: event.alt_key(),
     })

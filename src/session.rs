@@ -381,8 +381,16 @@ impl Session {
 
     /// Selects the mark after or before the selected one; with `undecided`, only those nobody has decided on.
     fn step(&mut self, direction: Direction, undecided: bool) {
-        if let Some(id) = self.beside(direction, undecided) {
-            self.select(Some(id));
+        let mut found = self.beside(direction, undecided);
+        if undecided && found.is_none() {
+            // Past the last one the work goes on at the top.
+            found = self.first_open_mark();
+            let all_done = "Everything is decided. F calls the article finished.";
+            let text = found.map_or(all_done, |_| "On from the top");
+            self.effects.push(Effect::Say(text.to_owned()));
+        }
+        if found.is_some() {
+            self.select(found);
             self.effects.push(Effect::Reveal);
         }
     }
@@ -535,16 +543,28 @@ impl Session {
         }
     }
 
+    /// Each move of one gesture starts from what was there when the gesture began, so that going too far and back costs
+    /// nothing on the way.
     fn set_span(&mut self, id: AnnotationId, span: Span) {
+        let key = MergeKey::Edges(id);
+        if let Err(error) = self.history.take_back(&mut self.workspace, key) {
+            self.effects
+                .push(Effect::Say(format!("That did not work: {error}")));
+        }
         let Some(article) = self.article() else {
             return;
         };
         let article_id = article.id;
-        let edit = correction::set_span(article, id, span);
-        if edit.is_some_and(|edit| self.make(edit, "Moved an edge", Some(MergeKey::Edges(id)))) {
-            self.effects.push(Effect::Reveal);
-            self.ask_value(article_id);
+        match correction::set_span(article, id, span) {
+            Some(edit) => {
+                self.make(edit, "Moved an edge", Some(key));
+            }
+            None => self
+                .effects
+                .push(Effect::Save(BTreeSet::from([article_id]))),
         }
+        self.effects.push(Effect::Reveal);
+        self.ask_value(article_id);
     }
 
     /// Ends a drag or a run of key presses, so that the next one is a step of its own.

@@ -262,3 +262,30 @@ fn the_same_words_are_marked_everywhere_with_one_undo() {
     press(&mut session, "Control+y Shift+Delete");
     assert_eq!(shown(&session), text);
 }
+
+#[test]
+fn going_too_far_with_an_edge_and_back_leaves_the_neighbour_alone() {
+    let mut session = session(
+        "Zoë IBM Rome",
+        &[
+            ("Zoë", Label::PER),
+            ("IBM", Label::ORG),
+            ("Rome", Label::LOC),
+        ],
+    );
+    let before = shown(&session);
+    press(&mut session, "Shift+ArrowRight");
+    assert_eq!(shown(&session), "<PER Zoë IBM> [LOC? Rome]");
+    press(&mut session, "Shift+ArrowLeft");
+    assert_eq!(shown(&session), before);
+}
+
+#[test]
+fn the_last_undecided_mark_is_followed_by_the_first() {
+    let mut session = suggested();
+    press(&mut session, "ArrowRight ArrowRight Enter");
+    assert_eq!(
+        session.selected().map(|mark| mark.label.clone()),
+        Some(Label::PER)
+    );
+}

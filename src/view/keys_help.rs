@@ -4,7 +4,7 @@ use dateline_annotation::LabelSet;
 use yew::prelude::*;
 
 use crate::app::Msg;
-use crate::keys::{self, Command};
+use crate::keys::{self, Command, Mode};
 
 /// What [`KeysHelp`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -19,9 +19,14 @@ pub struct KeysHelpProps {
 #[component]
 pub fn KeysHelp(props: &KeysHelpProps) -> Html {
     let row = |key: String, title: String| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ title }</dd></div> };
-    let commands = keys::bindings()
-        .into_iter()
-        .map(|b| row(b.shown.to_owned(), b.title.to_owned()));
+    let commands = |mode: Option<Mode>| {
+        let of_mode = keys::bindings()
+            .into_iter()
+            .filter(move |binding| binding.mode == mode);
+        of_mode
+            .map(|binding| row(binding.shown.to_owned(), binding.title.to_owned()))
+            .collect::<Vec<_>>()
+    };
     let labels = props
         .labels
         .definitions()
@@ -35,8 +40,12 @@ pub fn KeysHelp(props: &KeysHelpProps) -> Html {
             </header>
             <h3>{ "Labels: mark selected text, or relabel the selected mark" }</h3>
             <dl>{ for labels }</dl>
-            <h3>{ "Commands" }</h3>
-            <dl>{ for commands }</dl>
+            <h3>{ "On marks" }</h3>
+            <dl>{ for commands(Some(Mode::Marks)) }</dl>
+            <h3>{ "On selected text" }</h3>
+            <dl>{ for commands(Some(Mode::Text)) }</dl>
+            <h3>{ "Always" }</h3>
+            <dl>{ for commands(None) }</dl>
         </section>
     }
 }

@@ -64,7 +64,7 @@ fn view_label(definition: &LabelDefinition, count: usize, props: &LabelsProps) -
         <li data-label={label.to_string()} data-shown={shown.to_string()}>
             <button class="label" title={description.clone()} disabled={!usable}
                 aria-pressed={(props.selected.as_ref() == Some(label)).to_string()}
-                data-testid={format!("label-{label}")} onmousedown={|event: MouseEvent| event.prevent_default()}
+                data-testid={format!("label-{label}")}
                 onclick={props.send.reform(move |_| Msg::Run(Command::Label(chosen.clone())))}>
                 <kbd>{ key.to_uppercase().to_string() }</kbd>
                 <span class="swatch" aria-hidden="true" />

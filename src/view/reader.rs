@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dateline_annotation::{
-    AnnotationId, Article, ArticleState, Details, Label, LabelSet, Language,
+    AnnotationId, Article, ArticleState, Date, Details, Label, LabelSet, Language,
 };
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::text::Text;
 use crate::app::{Msg, Reading};
+use crate::dom;
 use crate::keys::Command;
 use crate::session::Caret;
 
@@ -66,7 +67,8 @@ fn Heading(props: &HeadingProps) -> Html {
     html! {
         <header class="heading">
             <div class="meta">
-                <input class="name" aria-label="Title" data-testid="title" value={props.article.details.title.clone()} onchange={title} />
+                <input class="name" aria-label="Title" data-testid="title"
+                    value={props.article.details.title.clone()} onchange={title} onkeydown={|event: KeyboardEvent| leave_on_enter(&event)} />
                 <button class="quiet" data-testid="copy" onclick={copy}>{ "Copy JSON" }</button>
                 <button data-testid="export" title="Download this article as JSON (Ctrl S)" onclick={run(Command::Download)}>{ "Download JSON" }</button>
             </div>
@@ -88,13 +90,18 @@ fn view_meta(props: &HeadingProps) -> Html {
         typed(&event).trim().clone_into(&mut details.source);
     });
     let set_published = edit(props, |details, event| {
-        details.published = typed(&event).parse().ok();
+        let day: Option<Date> = typed(&event).parse().ok();
+        // While a year is being typed it is the year 2, then 20, then 201.
+        if day.is_none_or(|day| day.year() >= 1000) {
+            details.published = day;
+        }
     });
     let published = published.map(|date| date.to_string()).unwrap_or_default();
     let done = *state == ArticleState::Done;
     html! {
         <div class="meta">
-            <input class="source" aria-label="Source" placeholder="Source" data-testid="source" value={source.clone()} onchange={set_source} />
+            <input class="source" aria-label="Source" placeholder="Source" data-testid="source"
+                value={source.clone()} onchange={set_source} onkeydown={|event: KeyboardEvent| leave_on_enter(&event)} />
             <input type="date" aria-label="Publication date" title="Publication date: relative dates are resolved against it"
                 data-testid="published" value={published} onchange={set_published} />
             { view_language(props) }
@@ -112,6 +119,8 @@ fn view_language(props: &HeadingProps) -> Html {
     let set = edit(props, |details, event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         details.language = Language::from_code(&select.value());
+        // The next letter is a label, not the name of a language.
+        dom::leave_field();
     });
     html! {
         <select aria-label="Language" data-testid="language" onchange={set}>
@@ -120,6 +129,13 @@ fn view_language(props: &HeadingProps) -> Html {
                 <option value={one.code()} selected={language == Some(one)}>{ one.name() }</option>
             }) }
         </select>
+    }
+}
+
+/// Enter takes what was typed and gives the keyboard back to the article.
+fn leave_on_enter(event: &KeyboardEvent) {
+    if event.key() == "Enter" {
+        dom::leave_field();
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn Text(props: &TextProps) -> Html {
     let language = props.article.details.language.map(Language::code);
     html! {
         <article class="text" id="text" data-testid="article" data-start="0" lang={language}
-            onclick={props.send.reform(|event| clicked(&event))}>
+            onclick={props.send.reform(|event| clicked(&event))} ondragstart={|event: DragEvent| event.prevent_default()}>
             { for blocks.iter().zip(&*marks).map(|(range, marks)| {
                 let selected = selected.filter(|mark| touches(mark.span, range)).map(|mark| mark.id);
                 let near = selected.is_some() || is_near(props, range);
@@ -242,7 +242,8 @@ fn view_line(line: Range<usize>, spans: &[Span], props: &BlockProps) -> Html {
     let start = line.start;
     let headline = props.headline == Some(start);
     html! {
-        <div class="line" key={start} dir="auto" data-start={start.to_string()} data-headline={headline.to_string()}>
+        <div class="line" key={start} dir="auto" data-start={start.to_string()} data-headline={headline.to_string()}
+            role={headline.then_some("heading")} aria-level={headline.then_some("1")}>
             { for layout::runs(line, spans).iter().map(|run| view_run(run, props)) }
         </div>
     }

@@ -45,21 +45,27 @@ impl From<Offer> for Annotation {
 /// Replaces the suggestions of an article by new offers and sets its language if it had none.
 ///
 /// Decided annotations stay as they are. An offer is left out when it overlaps a confirmed mark, or
-/// has the span and label of one that was rejected.
+/// has the span and label that a rejected one has or was offered with.
 pub fn suggest(
     article: &Article,
     language: Language,
     offers: impl IntoIterator<Item = Offer>,
 ) -> Edit {
+    let turned_down = |offer: &Offer| {
+        let id = AnnotationId::of_suggestion(offer.span, &offer.label);
+        let before = article.annotations.get(id);
+        before.is_some_and(|before| before.state == State::Rejected)
+    };
     let welcome = |offer: &Offer| {
-        article
-            .annotations
-            .overlapping(offer.span)
-            .all(|other| match other.state {
-                State::Suggested => true,
-                State::Confirmed => false,
-                State::Rejected => other.span != offer.span || other.label != offer.label,
-            })
+        !turned_down(offer)
+            && article
+                .annotations
+                .overlapping(offer.span)
+                .all(|other| match other.state {
+                    State::Suggested => true,
+                    State::Confirmed => false,
+                    State::Rejected => other.span != offer.span || other.label != offer.label,
+                })
     };
     let fresh: Annotations = offers
         .into_iter()
@@ -151,10 +157,13 @@ pub fn relabel(article: &Article, id: AnnotationId, label: &Label) -> Option<Edi
         return None;
     }
     let value = annotation.value.clone().filter(|_| same);
+    // The machine was sure of the label that it gave, not of this one.
+    let confidence = annotation.confidence.filter(|_| same);
     let relabelled = Annotation {
         label: label.clone(),
         state: State::Confirmed,
         value,
+        confidence,
         ..annotation.clone()
     };
     Some(
@@ -194,15 +203,19 @@ pub fn set_span(article: &Article, id: AnnotationId, span: Span) -> Option<Edit>
 
 /// The other places of the text where the words of a mark stand, and are not yet confirmed under its label.
 ///
-/// Whole words only, in the same case; where something else was confirmed, it stays and is left out.
+/// Whole words only, in the same case. Where something else was confirmed, or a longer mark suggested, that stays.
 pub fn alike(article: &Article, id: AnnotationId) -> Vec<Span> {
     let Some(mark) = article.annotations.get(id) else {
         return Vec::new();
     };
     let words = mark.span.slice(&article.text).unwrap_or_default();
     let open = |span: &Span| {
-        let mut others = article.annotations.overlapping(*span);
-        others.all(|other| other.state != State::Confirmed) && !span.overlaps(mark.span)
+        let stays = |other: &Annotation| match other.state {
+            State::Rejected => false,
+            State::Suggested => other.span.byte_len() > span.byte_len(),
+            State::Confirmed => true,
+        };
+        !span.overlaps(mark.span) && !article.annotations.overlapping(*span).any(stays)
     };
     boundary::occurrences(&article.text, words)
         .filter(open)

@@ -64,6 +64,22 @@ impl History {
         Ok(())
     }
 
+    /// Takes the running step of this key back, so that a gesture that goes on starts from where it began; `false` when
+    /// the last step is another.
+    ///
+    /// # Errors
+    /// As [`undo`](Self::undo).
+    pub fn take_back(
+        &mut self,
+        workspace: &mut Workspace,
+        key: MergeKey,
+    ) -> Result<bool, EditError> {
+        let Some(step) = self.done.pop_if(|step| step.key == Some(key)) else {
+            return Ok(false);
+        };
+        workspace.apply(step.inverse).map(|_| true)
+    }
+
     /// Ends the running step, so that the next one is its own even under the same key.
     pub fn seal(&mut self) {
         if let Some(last) = self.done.last_mut() {
