@@ -14,6 +14,13 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 static MODEL: &[u8] = include_bytes!("../model/dateline.model");
 
+/// Read once while nobody waits: browsers run a module's code fast only after it has run for a while.
+const WARM_UP: [&str; 3] = [
+    include_str!("samples/nl.txt"),
+    include_str!("samples/fr.txt"),
+    include_str!("samples/en.txt"),
+];
+
 fn main() {
     let extractor = match Extractor::load(MODEL) {
         Ok(extractor) => extractor,
@@ -26,6 +33,15 @@ fn main() {
             );
         }
     };
+    say(0, Answer::Ready);
+    for text in WARM_UP {
+        let document = Document {
+            text,
+            language: None,
+            published: None,
+        };
+        extractor.extract(document, &mut |_| ControlFlow::Continue(()));
+    }
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Ok(request) = protocol::decode::<Request>(event.data()) {
             let answer = carry_out(&extractor, request.id, request.task);
@@ -34,7 +50,6 @@ fn main() {
     });
     scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
-    say(0, Answer::Ready);
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
