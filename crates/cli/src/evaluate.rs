@@ -42,13 +42,13 @@ pub(crate) struct Arguments {
     /// Fail when a dev figure is more than half a point below the one recorded here.
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "model/figures.json")]
     gate: Option<PathBuf>,
-    /// The model.
-    #[arg(long, default_value = "model/dateline.model")]
-    model: PathBuf,
+    /// The model; the one that this program came with when not given.
+    #[arg(long)]
+    model: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
-    let extractor = load_model(&arguments.model)?;
+    let extractor = load_model(arguments.model.as_deref())?;
     let groups = groups(arguments)?;
     if groups.is_empty() {
         return Err("name gold files or folders to compare with, or --dev model/corpus".to_owned());
@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
             .for_each(|error| println!("{error}"));
     }
     if let Some(path) = &arguments.card {
-        let card = card::card(&arguments.model, &report)?;
+        let card = card::card(arguments.model.as_deref(), &report)?;
         std::fs::write(path, card).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     if let Some(path) = &arguments.record {

@@ -30,9 +30,9 @@ pub(crate) struct Arguments {
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// The model.
-    #[arg(long, default_value = "model/dateline.model")]
-    model: PathBuf,
+    /// The model; the one that this program came with when not given.
+    #[arg(long)]
+    model: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -54,7 +54,7 @@ fn date(day: &str) -> Result<Date, String> {
 
 /// Marks all files; one that can't be opened is told of and the others are done all the same.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
-    let extractor = load_model(&arguments.model)?;
+    let extractor = load_model(arguments.model.as_deref())?;
     let (mut workspace, mut problems) = (Workspace::default(), Vec::new());
     for path in &arguments.files {
         let name = path.display().to_string();

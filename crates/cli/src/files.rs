@@ -1,5 +1,6 @@
 //! Reading what the subcommands share: the model, marked articles, word lists.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,15 +27,22 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
     })
 }
 
-/// The extractor of a model file.
-pub(crate) fn load_model(path: &Path) -> Result<Extractor, Problem> {
-    let bytes = fs::read(path).map_err(|error| {
-        format!(
-            "{}: {error}; run from the project's folder or name the model with --model",
-            path.display()
-        )
-    })?;
-    Extractor::load(&bytes).map_err(|error| format!("{}: {error}", path.display()))
+/// The model that this program came with.
+static MODEL: &[u8] = include_bytes!("../../../model/dateline.model");
+
+/// A model file, or the model that this program came with.
+pub(crate) fn read_model(path: Option<&Path>) -> Result<Cow<'static, [u8]>, Problem> {
+    let Some(path) = path else {
+        return Ok(MODEL.into());
+    };
+    let bytes = read_bytes(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(bytes.into())
+}
+
+/// The extractor of a model file, or of the model that this program came with.
+pub(crate) fn load_model(path: Option<&Path>) -> Result<Extractor, Problem> {
+    let name = path.map_or_else(|| "the model".to_owned(), |path| path.display().to_string());
+    Extractor::load(&read_model(path)?).map_err(|error| format!("{name}: {error}"))
 }
 
 /// The files of a folder that have an extension, by name.

@@ -11,13 +11,16 @@ use dateline_extraction::train::Figures;
 
 use super::NAMES;
 use super::compare::Comparison;
-use crate::files::Problem;
+use crate::files::{Problem, read_model};
 
 const ABOUT: &str = include_str!("card.md");
 
 /// The card of a model.
-pub(crate) fn card(model: &Path, report: &BTreeMap<String, Comparison>) -> Result<String, Problem> {
-    let bytes = std::fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
+pub(crate) fn card(
+    model: Option<&Path>,
+    report: &BTreeMap<String, Comparison>,
+) -> Result<String, Problem> {
+    let bytes = read_model(model)?;
     let began = Instant::now();
     Extractor::load(&bytes).map_err(|error| error.to_string())?;
     let ready = began.elapsed();
