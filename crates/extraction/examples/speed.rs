@@ -18,10 +18,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::load(&model)?;
     println!("ready in {:.1} ms", began.elapsed().as_secs_f64() * 1e3);
     let language = detect(&text);
-    let language = arguments.next().as_deref().and_then(Language::from_code).unwrap_or(language);
+    let language = arguments
+        .next()
+        .as_deref()
+        .and_then(Language::from_code)
+        .unwrap_or(language);
     let megabytes = text.len() as f64 / 1e6;
     let tell = |what: &str, began: Instant| {
-        println!("{what}: {:.2} MB/s", megabytes / began.elapsed().as_secs_f64());
+        println!(
+            "{what}: {:.2} MB/s",
+            megabytes / began.elapsed().as_secs_f64()
+        );
     };
     for _ in 0..2 {
         let began = Instant::now();
@@ -32,7 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let numbers = find(&text, &context).len();
         tell(&format!("{numbers} expressions"), began);
         let began = Instant::now();
-        let document = Document { text: &text, language: Some(language), published: None };
+        let document = Document {
+            text: &text,
+            language: Some(language),
+            published: None,
+        };
         let found = extractor.extract(document, &mut |_| ControlFlow::Continue(()));
         tell(&format!("{} suggestions", found.suggestions.len()), began);
     }

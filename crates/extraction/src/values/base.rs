@@ -25,26 +25,39 @@ pub(super) struct Reading<'a> {
     pub style: Style,
 }
 
+/// After so many tokens without a word that the grammar doesn't know, a text is no prose but a
+/// table or worse, and no more items are made until such a word comes.
+const MOST_DENSE: u32 = 100;
+
 /// Fills a chart with words and numbers.
 pub(super) fn items(reading: &Reading) -> Chart {
     let mut chart = Chart::new(reading.tokens.len());
+    let mut dense = 0;
     for (at, token) in reading.tokens.iter().enumerate() {
-        if token.shape == Shape::Digits {
-            reading.digits(at, &mut chart);
-        } else if token.symbol >= FIRST_COMPOUND {
-            reading.compound(at, *token, &mut chart);
-            reading.spelled(at, *token, &mut chart);
-        } else if token.symbol == 0 {
-            reading.roman(at, *token, &mut chart);
-        } else {
-            reading.words(at, *token, &mut chart);
-            reading.spelled(at, *token, &mut chart);
+        let unknown = token.symbol == 0 && token.shape == Shape::Word;
+        dense = if unknown { 0 } else { dense + 1 };
+        if dense <= MOST_DENSE {
+            reading.token(at, *token, &mut chart);
         }
     }
     chart
 }
 
 impl Reading<'_> {
+    fn token(&self, at: usize, token: Token, chart: &mut Chart) {
+        if token.shape == Shape::Digits {
+            self.digits(at, chart);
+        } else if token.symbol >= FIRST_COMPOUND {
+            self.compound(at, token, chart);
+            self.spelled(at, token, chart);
+        } else if token.symbol == 0 {
+            self.roman(at, token, chart);
+        } else {
+            self.words(at, token, chart);
+            self.spelled(at, token, chart);
+        }
+    }
+
     /// A Roman ordinal: `XXIe`, `IVth`.
     fn roman(&self, at: usize, token: Token, chart: &mut Chart) {
         if !token.capital || token.end - token.start > 10 {
@@ -93,7 +106,7 @@ impl Reading<'_> {
                     .exact
                     .is_none_or(|exact| self.is_written(at, end, exact))
             {
-                self.enter(at, end, entry.class, entry.number, chart);
+                Self::enter(at, end, entry.class, entry.number, chart);
             }
         }
     }
@@ -107,7 +120,7 @@ impl Reading<'_> {
         self.text.get(first..last) == Some(exact)
     }
 
-    fn enter(&self, at: usize, end: usize, class: Class, number: i32, chart: &mut Chart) {
+    fn enter(at: usize, end: usize, class: Class, number: i32, chart: &mut Chart) {
         let (start, end) = (at as u32, end as u32);
         let item = match class {
             Class::Rank => {
@@ -283,12 +296,12 @@ impl Reading<'_> {
                 .value()
                 .filter(|years| (10..100).contains(years) && !sum.ranked);
             if let Some(years) = years {
-                self.enter_year(at, end, century * 100 + years, chart);
+                Self::enter_year(at, end, century * 100 + years, chart);
             }
         }
     }
 
-    fn enter_year(&self, at: usize, end: usize, year: u64, chart: &mut Chart) {
+    fn enter_year(at: usize, end: usize, year: u64, chart: &mut Chart) {
         let number = Number::new(Decimal::from(year), Form::YearWords);
         let item = Item::new(Class::Num, at as u32, end as u32, Sense::Number(number));
         chart.add(item);
@@ -324,7 +337,7 @@ impl Reading<'_> {
                 let number = Number::new(value, Form::Composed);
                 chart.add(Item::new(Class::Num, start, end, Sense::Number(number)));
             }
-            None if compound.year => self.enter_year(at, at + 1, compound.value, chart),
+            None if compound.year => Self::enter_year(at, at + 1, compound.value, chart),
             _ => {}
         }
     }

@@ -55,12 +55,12 @@ pub(super) fn item(
 ) -> Option<Item> {
     let parts = Parts {
         chart,
-        parts: found.parts(),
+        parts: found.parts,
     };
     let sense = sense(rule.action, &parts)?;
     let mut item = Item::new(class, found.start, found.end, sense);
     item.strength = match parts.strength() {
-        Some(Strength::Possible) if found.parts().len() > 1 => rule.strength,
+        Some(Strength::Possible) if found.parts.len() > 1 => rule.strength,
         Some(weakest) if rule.action == Do::Same => rule.strength.min(weakest),
         _ => rule.strength,
     };

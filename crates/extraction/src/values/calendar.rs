@@ -118,8 +118,12 @@ impl Period {
             Grain::Month => format!("{year:04}-{month:02}"),
             Grain::Quarter => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
             Grain::Season => {
-                let name = ["SP", "SU", "FA", "WI"];
-                let season = name.get(((month / 3 + 3) % 4) as usize).unwrap_or(&"SP");
+                let season = match month {
+                    3..=5 => "SP",
+                    6..=8 => "SU",
+                    9..=11 => "FA",
+                    _ => "WI",
+                };
                 format!("{year:04}-{season}")
             }
             Grain::Half => format!("{year:04}-H{}", (month - 1) / 6 + 1),

@@ -42,7 +42,9 @@ fn clock(parts: &Parts) -> Option<Clock> {
             ..plain(i8::try_from(number / 100).ok()?, true)
         });
     }
-    let named = parts.first(&["clockword"]).and_then(|item| item.word());
+    let named = parts
+        .first(&["clockword"])
+        .and_then(super::chart::Item::word);
     let hour = match parts.first(&["hh", "hour", "hour12", "pmhour"]) {
         Some(item) => small(item)?,
         None => i8::try_from(named?).ok()?,
@@ -62,7 +64,8 @@ fn clock(parts: &Parts) -> Option<Clock> {
         sure: hour > 12 || hour == 0 || named.is_some(),
         zone: zone(parts),
     };
-    in_half(clock, half(parts)).filter(|clock| clock.hour < 24 || clock.minute.unwrap_or(0) == 0)
+    Some(in_half(clock, half(parts)))
+        .filter(|clock| clock.hour < 24 || clock.minute.unwrap_or(0) == 0)
 }
 
 fn zone(parts: &Parts) -> Option<i16> {
@@ -103,24 +106,23 @@ fn half(parts: &Parts) -> Option<Half> {
     })
 }
 
-fn in_half(clock: Clock, half: Option<Half>) -> Option<Clock> {
+fn in_half(clock: Clock, half: Option<Half>) -> Clock {
     let hour = clock.hour;
     let Some(half) = half else {
-        return Some(clock);
+        return clock;
     };
     let hour = match half {
-        Half::Morning if hour == 12 => 0,
+        Half::Morning | Half::Night if hour == 12 => 0,
         Half::Afternoon if hour == 0 => 12,
         Half::Afternoon | Half::Evening if (1..12).contains(&hour) => hour + 12,
-        Half::Night if hour == 12 => 0,
         Half::Night if (7..12).contains(&hour) => hour + 12,
         _ => hour,
     };
-    Some(Clock {
+    Clock {
         hour,
         sure: true,
         ..clock
-    })
+    }
 }
 
 /// Minutes past or to an hour that is itself moved by `shift` minutes.
@@ -164,11 +166,11 @@ fn moved(parts: &Parts, shift: i32, sign: i32) -> Option<Clock> {
         sure: start.sure || start.hour > 12,
         zone: zone(parts).or(start.zone),
     };
-    if start.sure {
-        Some(clock)
+    Some(if start.sure {
+        clock
     } else {
         in_half(clock, half(parts))
-    }
+    })
 }
 
 fn plain(hour: i8, sure: bool) -> Clock {
@@ -210,7 +212,7 @@ fn part_of_day(parts: &Parts) -> Option<When> {
     let time = Time::Part(i8::try_from(parts.word("part")?).ok()?);
     let shift = parts
         .first(&["shift", "lastnext", "this"])
-        .and_then(|item| item.word());
+        .and_then(super::chart::Item::word);
     let day = shift.map(|by| {
         Box::new(When::Around {
             unit: Unit::Day,
@@ -233,7 +235,7 @@ fn on_this(parts: &Parts) -> Option<When> {
     let unit = Unit::Day;
     Some(When::Time {
         day: Some(Box::new(When::Around { unit, by })),
-        time: Time::Clock(in_half(clock, half(parts))?),
+        time: Time::Clock(in_half(clock, half(parts))),
     })
 }
 
@@ -245,7 +247,7 @@ fn on_part(parts: &Parts) -> Option<When> {
         return None;
     };
     let time = match time {
-        Time::Clock(clock) => Time::Clock(in_half(clock, half(parts))?),
+        Time::Clock(clock) => Time::Clock(in_half(clock, half(parts))),
         part @ Time::Part(_) => part,
     };
     Some(When::Time { day, time })
@@ -326,7 +328,7 @@ pub(super) fn range_from_hour(parts: &Parts, day: Option<&When>, last: &When) ->
         minute,
         ..plain(hour, false)
     });
-    joined(day.cloned().map(Box::new), first, None, *time)
+    Some(joined(day.cloned().map(Box::new), first, None, *time))
 }
 
 /// From one time to another; the half of the day of the second counts for both where it can.
@@ -335,7 +337,7 @@ pub(super) fn joined(
     first: Time,
     other: Option<Box<When>>,
     second: Time,
-) -> Option<When> {
+) -> When {
     let first = match (first, second) {
         (Time::Clock(start), Time::Clock(end)) => Time::Clock(in_same_half(start, end)),
         both => both.0,
@@ -348,7 +350,7 @@ pub(super) fn joined(
         day: other.or(day),
         time: second,
     };
-    Some(When::Range(Box::new(start), Box::new(end)))
+    When::Range(Box::new(start), Box::new(end))
 }
 
 fn in_same_half(start: Clock, end: Clock) -> Clock {

@@ -11,8 +11,7 @@ use super::when::{Day, From, Part, Pick, When, Year};
 /// A date from its parts.
 pub(super) fn date(action: Do, parts: &Parts) -> Option<When> {
     match action {
-        Do::Date => fields(parts, None),
-        Do::Shifted(by) => fields(parts, Some(by)),
+        Do::Date => fields(parts),
         Do::Around => around(parts),
         Do::YearPart(months) => year_part(parts, months),
         Do::Season => {
@@ -55,7 +54,6 @@ pub(super) fn date(action: Do, parts: &Parts) -> Option<When> {
         Do::WithinLast => within(parts, Some(-1)),
         Do::DayRange => day_range(parts),
         Do::MonthRange => month_range(parts),
-        Do::Edge(modifier) => edge(modifier, parts),
         Do::EdgeWord => edge(modifier_of(parts.word("edge")?)?, parts),
         Do::Range => range(parts),
         Do::NextYear => next_year(parts),
@@ -178,7 +176,7 @@ fn weekday(parts: &Parts) -> Option<i8> {
 }
 
 /// A day, month or year from its fields.
-fn fields(parts: &Parts, by: Option<i8>) -> Option<When> {
+fn fields(parts: &Parts) -> Option<When> {
     let year = year(parts);
     let day = parts
         .first(&["day", "dayord", "d", "dd", "d13"])
@@ -190,7 +188,7 @@ fn fields(parts: &Parts, by: Option<i8>) -> Option<When> {
         (None, Some(month)) => Some(small(whole(month)?)?),
         (None, None) => None,
     };
-    let said = shift(parts).or(by);
+    let said = shift(parts);
     match (day, month, year) {
         (Some(day), month, year) => {
             let day = small(day)?;
@@ -352,7 +350,7 @@ fn edge(modifier: Modifier, parts: &Parts) -> Option<When> {
             day: None,
             time: super::when::Time::Part(small(parts.word("part")?)?),
         },
-        None => fields(parts, None).or_else(|| this_unit(parts))?,
+        None => fields(parts).or_else(|| this_unit(parts))?,
     };
     if matches!(inner, When::Edge(..)) {
         return None;
@@ -418,7 +416,7 @@ fn joined(first: When, second: When) -> Option<When> {
                 time: end,
             },
         ) => {
-            return super::clocks::joined(day, time, other, end);
+            return Some(super::clocks::joined(day, time, other, end));
         }
         (first @ When::Time { .. }, second) | (first, second @ When::Time { .. }) => {
             let _ = (first, second);

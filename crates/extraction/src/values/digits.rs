@@ -14,6 +14,9 @@ pub(super) struct Style {
     pub space_groups: bool,
 }
 
+/// More groups of three digits than this are no number either.
+const MOST_GROUPS: u32 = 6;
+
 /// More digits than this are no number that someone counts.
 const MOST_DIGITS: usize = 18;
 
@@ -97,7 +100,7 @@ fn groups(text: &str, tokens: &[Token], at: usize, style: Style) -> Groups {
     }
     for mark in [',', '.', '\'', ' ', '\u{a0}'] {
         let (mut end, mut count) = (at + 1, 0);
-        while let Some(next) = group_end(text, tokens, end, mark) {
+        while let Some(next) = group_end(text, tokens, end, mark).filter(|_| count < MOST_GROUPS) {
             (end, count) = (next, count + 1);
         }
         let alien = mark == if style.decimal_comma { ',' } else { '.' };

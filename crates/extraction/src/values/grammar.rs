@@ -9,7 +9,7 @@ use dateline_annotation::{Language, Modifier};
 
 use super::chart::bit;
 use super::measures::{self, Coin};
-use super::pattern::Pattern;
+use super::pattern::{Firsts, Pattern};
 use super::spell::{Part, compound};
 use super::template::{Class, Do, Template, Word};
 use super::token::{Shape, Token, fold, fold_into, tokens};
@@ -37,6 +37,8 @@ pub(super) struct CompiledRule {
     pub action: Do,
     /// How sure that is.
     pub strength: Strength,
+    /// What must come after a first word; a quick look spares most attempts.
+    seconds: Option<Firsts>,
 }
 
 /// The rules of one phase.
@@ -46,36 +48,54 @@ pub(super) struct Phase {
     pub class: Option<Class>,
     /// The rules.
     pub rules: Vec<CompiledRule>,
-    by_symbol: HashMap<u16, Vec<u16>, Fast>,
-    by_class: Vec<(u64, u16)>,
+    by_symbol: Vec<Vec<u16>>,
+    by_class: Vec<Vec<u16>>,
     /// All classes that a match can begin with, as bits.
     pub classes: u64,
 }
 
 impl Phase {
-    /// The rules that can begin with a word, or with items of some classes.
+    /// Whether any rule can begin with a word, or with items of some classes.
+    pub(super) fn begins(&self, symbol: u16, classes: u64) -> bool {
+        classes & self.classes != 0 || !self.named(symbol).is_empty()
+    }
+
+    fn named(&self, symbol: u16) -> &[u16] {
+        self.by_symbol
+            .get(symbol as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules that can begin with a word or with items of some classes, when the next token
+    /// is another word or has other classes.
     pub(super) fn candidates(
         &self,
-        symbol: u16,
-        classes: u64,
+        (symbol, classes): (u16, u64),
+        next: (u16, u64),
     ) -> impl Iterator<Item = &CompiledRule> {
-        let named = self.by_symbol.get(&symbol).filter(|_| symbol != 0);
-        let by_class = if classes & self.classes == 0 {
-            &[]
-        } else {
-            &self.by_class[..]
-        };
-        named
-            .into_iter()
-            .flatten()
-            .copied()
-            .chain(
-                by_class
-                    .iter()
-                    .filter(move |(wanted, _)| wanted & classes != 0)
-                    .map(|(_, rule)| *rule),
-            )
-            .filter_map(|rule| self.rules.get(rule as usize))
+        let mut left = classes & self.classes;
+        let by_class = std::iter::from_fn(move || {
+            let class = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            self.by_class.get(class as usize)
+        });
+        let named = self
+            .named(symbol)
+            .iter()
+            .filter_map(|rule| self.rules.get(*rule as usize));
+        named.filter(move |rule| rule.can_go_on(next)).chain(
+            by_class
+                .flatten()
+                .filter_map(|rule| self.rules.get(*rule as usize)),
+        )
+    }
+}
+
+impl CompiledRule {
+    fn can_go_on(&self, (symbol, classes): (u16, u64)) -> bool {
+        self.seconds.as_ref().is_none_or(|seconds| {
+            seconds.classes & classes != 0 || (symbol != 0 && seconds.symbols.contains(&symbol))
+        })
     }
 }
 
@@ -273,16 +293,15 @@ impl Grammar {
             let number = phase.rules.len() as u16;
             let firsts = pattern.firsts();
             for symbol in firsts.symbols {
-                let known = phase.by_symbol.entry(symbol).or_default();
-                if known.last() != Some(&number) {
-                    known.push(number);
-                }
+                enlist(&mut phase.by_symbol, symbol as usize, number);
             }
-            if firsts.classes != 0 {
-                phase.by_class.push((firsts.classes, number));
-                phase.classes |= firsts.classes;
+            for class in (0..64).filter(|class| firsts.classes >> class & 1 == 1) {
+                enlist(&mut phase.by_class, class, number);
             }
+            phase.classes |= firsts.classes;
+            let seconds = pattern.seconds();
             phase.rules.push(CompiledRule {
+                seconds,
                 pattern,
                 action: *action,
                 strength,
@@ -393,6 +412,19 @@ impl Grammar {
                 ..made
             }),
         }
+    }
+}
+
+/// Adds a rule to the list at a place, once.
+fn enlist(lists: &mut Vec<Vec<u16>>, place: usize, rule: u16) {
+    if lists.len() <= place {
+        lists.resize_with(place + 1, Vec::new);
+    }
+    if let Some(list) = lists
+        .get_mut(place)
+        .filter(|list| list.last() != Some(&rule))
+    {
+        list.push(rule);
     }
 }
 

@@ -96,11 +96,6 @@ impl Unit {
             Self::Millennium => (Letter::Y, 100_000),
         }
     }
-
-    /// Whether it is shorter than a day.
-    pub(super) fn is_clock(self) -> bool {
-        self < Self::Day || matches!(self, Self::QuarterHour | Self::HalfHour)
-    }
 }
 
 /// The designators of ISO 8601, in their order.

@@ -48,6 +48,8 @@ pub(super) struct Firsts {
     pub symbols: Vec<u16>,
     /// Items of these classes, as bits.
     pub classes: u64,
+    /// Nothing need come.
+    pub ends: bool,
 }
 
 /// The most items that one match can have.
@@ -56,24 +58,20 @@ const MOST_PARTS: usize = 12;
 /// The most steps that are tried from one place.
 const MOST_STEPS: u32 = 600;
 
-/// A match in progress, or done.
+/// A part of a match: its name in the pattern, and its place in the chart.
+pub(super) type Part = (&'static str, u32);
+
+/// A match.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
-    parts: [(&'static str, u32); MOST_PARTS],
-    count: usize,
+pub(super) struct Match<'a> {
+    /// The items matched, in order.
+    pub parts: &'a [Part],
     /// The first token marked.
     pub start: u32,
     /// The token after the last one marked.
     pub end: u32,
     /// Whether the pattern has context around what is marked.
     pub closed: bool,
-}
-
-impl Match {
-    /// The names and places of the items matched, in order.
-    pub(super) fn parts(&self) -> &[(&'static str, u32)] {
-        self.parts.get(..self.count).unwrap_or_default()
-    }
 }
 
 impl Pattern {
@@ -93,8 +91,29 @@ impl Pattern {
 
     /// What can come first.
     pub(super) fn firsts(&self) -> Firsts {
-        let mut firsts = Firsts::default();
+        self.firsts_from(vec![0])
+    }
+
+    /// What can come after a first word; `None` when nothing need come.
+    pub(super) fn seconds(&self) -> Option<Firsts> {
         let mut open = vec![0];
+        let mut after = Vec::new();
+        while let Some(at) = open.pop() {
+            match self.steps.get(at)? {
+                Step::Words { .. } => after.push(at + 1),
+                Step::Split(one, other) => open.extend([*one, *other]),
+                Step::Jump(to) => open.push(*to),
+                Step::Item { .. } => {}
+                Step::End => return None,
+                _ => open.push(at + 1),
+            }
+        }
+        let seconds = self.firsts_from(after);
+        (!seconds.ends).then_some(seconds)
+    }
+
+    fn firsts_from(&self, mut open: Vec<usize>) -> Firsts {
+        let mut firsts = Firsts::default();
         while let Some(at) = open.pop() {
             match self.steps.get(at) {
                 Some(Step::Words { symbols, .. }) => firsts.symbols.extend(symbols.iter()),
@@ -111,7 +130,7 @@ impl Pattern {
                 ) => {
                     open.push(at + 1);
                 }
-                Some(Step::End) | None => {}
+                Some(Step::End) | None => firsts.ends = true,
             }
         }
         firsts
@@ -123,24 +142,22 @@ impl Pattern {
         tokens: &[Token],
         chart: &Chart,
         start: usize,
+        parts: &mut Vec<Part>,
         found: &mut dyn FnMut(&Match),
     ) {
+        parts.clear();
         let mut walk = Walk {
             steps: &self.steps,
             tokens,
             chart,
             start,
             left: MOST_STEPS,
+            parts,
+            open: start as u32,
+            close: None,
             found,
         };
-        let empty = Match {
-            parts: [("", 0); MOST_PARTS],
-            count: 0,
-            start: start as u32,
-            end: 0,
-            closed: false,
-        };
-        walk.step(0, start, empty);
+        walk.walk(0, start);
     }
 }
 
@@ -150,88 +167,95 @@ struct Walk<'a> {
     chart: &'a Chart,
     start: usize,
     left: u32,
+    parts: &'a mut Vec<Part>,
+    open: u32,
+    close: Option<u32>,
     found: &'a mut dyn FnMut(&Match),
 }
 
 impl Walk<'_> {
-    fn step(&mut self, at: usize, token: usize, mut so_far: Match) {
-        let Some(left) = self.left.checked_sub(1) else {
-            return;
-        };
-        self.left = left;
-        match self.steps.get(at) {
-            Some(Step::Split(one, other)) => {
-                self.step(*one, token, so_far);
-                self.step(*other, token, so_far);
-            }
-            Some(Step::Jump(to)) => self.step(*to, token, so_far),
-            Some(Step::Open) => {
-                so_far.start = token as u32;
-                self.step(at + 1, token, so_far);
-            }
-            Some(Step::Close) => {
-                so_far.end = token as u32;
-                so_far.closed = true;
-                self.step(at + 1, token, so_far);
-            }
-            Some(Step::Words { symbols, glued }) => {
-                let Some(next) = self.reached(token, *glued) else {
-                    return;
-                };
-                if symbols.contains(&next.symbol) {
-                    self.step(at + 1, token + 1, so_far);
+    /// Goes on from a step and a token; what it changes in the match it takes back.
+    fn walk(&mut self, mut at: usize, mut token: usize) {
+        let steps = self.steps;
+        while let Some(left) = self.left.checked_sub(1) {
+            self.left = left;
+            match steps.get(at) {
+                Some(Step::Split(one, other)) => {
+                    self.walk(*one, token);
+                    at = *other;
+                    continue;
                 }
-            }
-            Some(Step::NotBefore(symbols)) => {
-                let before = token.checked_sub(1).and_then(|at| self.tokens.get(at));
-                if before.is_none_or(|before| !symbols.contains(&before.symbol)) {
-                    self.step(at + 1, token, so_far);
+                Some(Step::Jump(to)) => {
+                    at = *to;
+                    continue;
                 }
-            }
-            Some(Step::AfterName) => {
-                if self.after_name(token) {
-                    self.step(at + 1, token, so_far);
+                Some(Step::Words { symbols, glued }) => {
+                    let next = self.reached(token, *glued);
+                    if next.is_none_or(|next| !symbols.contains(&next.symbol)) {
+                        return;
+                    }
+                    token += 1;
                 }
+                Some(Step::Item { want, glued }) => return self.items(*want, *glued, at, token),
+                Some(Step::Open | Step::Close) => return self.edge(at, token),
+                Some(Step::End) => return self.end(token),
+                Some(other) if self.holds(other, token) => {}
+                _ => return,
             }
-            Some(Step::AtEnd) => {
-                let next = self.tokens.get(token);
-                if next.is_none_or(|next| next.gap == Gap::Break || next.shape == Shape::Mark) {
-                    self.step(at + 1, token, so_far);
-                }
-            }
-            Some(Step::NotNext(symbols)) => {
-                let next = self.tokens.get(token).filter(|next| next.gap != Gap::Break);
-                if next.is_none_or(|next| !symbols.contains(&next.symbol)) {
-                    self.step(at + 1, token, so_far);
-                }
-            }
-            Some(Step::Item { want, glued }) => self.item(*want, *glued, at, token, so_far),
-            Some(Step::End) => {
-                if !so_far.closed {
-                    so_far.end = token as u32;
-                }
-                if so_far.start < so_far.end {
-                    (self.found)(&so_far);
-                }
-            }
-            None => {}
+            at += 1;
         }
     }
 
-    fn item(&mut self, want: Want, glued: bool, at: usize, token: usize, so_far: Match) {
+    fn edge(&mut self, at: usize, token: usize) {
+        let before = (self.open, self.close);
+        if matches!(self.steps.get(at), Some(Step::Open)) {
+            self.open = token as u32;
+        } else {
+            self.close = Some(token as u32);
+        }
+        self.walk(at + 1, token);
+        (self.open, self.close) = before;
+    }
+
+    fn end(&mut self, token: usize) {
+        let found = Match {
+            parts: self.parts,
+            start: self.open,
+            end: self.close.unwrap_or(token as u32),
+            closed: self.close.is_some(),
+        };
+        if found.start < found.end {
+            (self.found)(&found);
+        }
+    }
+
+    /// Whether a step that looks around itself is satisfied.
+    fn holds(&self, step: &Step, token: usize) -> bool {
+        let next = self.tokens.get(token).filter(|next| next.gap != Gap::Break);
+        match step {
+            Step::NotBefore(symbols) => {
+                let before = token.checked_sub(1).and_then(|at| self.tokens.get(at));
+                before.is_none_or(|before| !symbols.contains(&before.symbol))
+            }
+            Step::NotNext(symbols) => next.is_none_or(|next| !symbols.contains(&next.symbol)),
+            Step::AfterName => self.after_name(token),
+            Step::AtEnd => next.is_none_or(|next| next.shape == Shape::Mark),
+            _ => false,
+        }
+    }
+
+    fn items(&mut self, want: Want, glued: bool, at: usize, token: usize) {
         if self.chart.classes(token) & want.classes == 0 || self.reached(token, glued).is_none() {
             return;
         }
         let fits = |item: &Item| bit(item.class) & want.classes != 0 && (want.test)(item);
         let chart = self.chart;
         for (place, item) in chart.at(token).filter(|(_, item)| fits(item)) {
-            let mut next = so_far;
-            let Some(slot) = next.parts.get_mut(next.count) else {
-                return;
-            };
-            *slot = (want.name, place);
-            next.count += 1;
-            self.step(at + 1, item.end as usize, next);
+            if self.parts.len() < MOST_PARTS {
+                self.parts.push((want.name, place));
+                self.walk(at + 1, item.end as usize);
+                self.parts.pop();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use super::chart::{Chart, Item, Sense};
 use super::clocks;
 use super::digits::Style;
 use super::grammar::grammar;
+use super::pattern::Match;
 use super::resolve::{Frame, resolve};
 use super::select;
 use super::template::Class;
@@ -39,21 +40,28 @@ pub(super) fn expressions(text: &str, context: &Context) -> Vec<Expression> {
 
 /// Runs all phases over the chart.
 fn run(reading: &Reading, chart: &mut Chart) {
+    let known = |at: &usize| {
+        let token = reading.tokens.get(*at);
+        token.is_some_and(|token| token.symbol != 0 || token.shape == Shape::Digits)
+    };
+    let places: Vec<usize> = (0..reading.tokens.len()).filter(known).collect();
     let mut made = Vec::new();
+    let mut parts = Vec::new();
+    let symbol_of = |at: usize| reading.tokens.get(at).map_or(0, |token| token.symbol);
     for phase in &reading.grammar.phases {
         let Some(class) = phase.class else {
             continue;
         };
-        for (at, token) in reading.tokens.iter().enumerate() {
-            let classes = chart.classes(at);
-            if token.symbol == 0 && (token.shape != Shape::Digits || classes & phase.classes == 0) {
+        for &at in &places {
+            let here = (symbol_of(at), chart.classes(at));
+            if !phase.begins(here.0, here.1) {
                 continue;
             }
-            for rule in phase.candidates(token.symbol, classes) {
+            let next = (symbol_of(at + 1), chart.classes(at + 1));
+            for rule in phase.candidates(here, next) {
+                let mut add = |found: &Match| made.extend(build::item(rule, class, found, chart));
                 rule.pattern
-                    .matches(reading.tokens, chart, at, &mut |found| {
-                        made.extend(build::item(rule, class, found, chart));
-                    });
+                    .matches(reading.tokens, chart, at, &mut parts, &mut add);
             }
         }
         for item in made.drain(..) {

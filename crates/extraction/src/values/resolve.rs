@@ -402,9 +402,8 @@ fn time_of_day(day: Option<&When>, time: Time, frame: &Frame) -> Option<Resolved
     };
     let day_text = match (period, day) {
         (Some(period), _) => period.timex(),
-        (None, Some(When::Around { by: 0, .. })) => String::new(),
+        (None, None | Some(When::Around { by: 0, .. })) => String::new(),
         (None, Some(day)) => unresolved(day)?,
-        (None, None) => String::new(),
     };
     let time = match time {
         Time::Clock(clock) => clock_timex(clock),
@@ -419,20 +418,21 @@ fn time_of_day(day: Option<&When>, time: Time, frame: &Frame) -> Option<Resolved
 }
 
 fn clock_timex(clock: Clock) -> String {
-    let mut text = format!("T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
-    if let Some(second) = clock.second {
-        text.push_str(&format!(":{second:02}"));
-    }
-    match clock.zone {
-        None => {}
-        Some(0) => text.push('Z'),
+    let (hour, minute) = (clock.hour, clock.minute.unwrap_or(0));
+    let second = clock
+        .second
+        .map(|second| format!(":{second:02}"))
+        .unwrap_or_default();
+    let zone = match clock.zone {
+        None => String::new(),
+        Some(0) => "Z".to_owned(),
         Some(minutes) => {
             let sign = if minutes < 0 { '-' } else { '+' };
             let minutes = minutes.abs();
-            text.push_str(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60));
+            format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
         }
-    }
-    text
+    };
+    format!("T{hour:02}:{minute:02}{second}{zone}")
 }
 
 fn offset(length: &Length, sign: i32, from: &From, frame: &Frame) -> Option<Resolved> {

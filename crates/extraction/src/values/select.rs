@@ -109,8 +109,7 @@ fn is_lone_article(item: &Item) -> bool {
 fn may_precede(reading: &Reading, item: &Item, before: Token, first: Token) -> bool {
     match before.shape {
         // F16, 3D: letters and digits that touch are a name, but 3km and €5 are not.
-        Shape::Word => first.shape == Shape::Mark,
-        Shape::Digits => first.shape == Shape::Mark,
+        Shape::Word | Shape::Digits => first.shape == Shape::Mark,
         Shape::Mark => {
             let mark = before.of(reading.text);
             let at = item.start as usize - 1;
@@ -120,12 +119,13 @@ fn may_precede(reading: &Reading, item: &Item, before: Token, first: Token) -> b
                 (
                     "-" | "‑" | "–" | "/" | "." | "," | ":" | "_" | "+" | "'" | "’",
                     Some(Shape::Digits),
-                ) => first.shape != Shape::Digits,
+                )
+                | ("#" | "@" | "&", _)
+                | ("_", None | Some(Shape::Mark)) => first.shape != Shape::Digits,
                 ("-" | "‑" | "/" | "_", Some(Shape::Word)) => {
                     first.shape != Shape::Digits
                         && !matches!(item.sense, Sense::Number(_) | Sense::Rank(_))
                 }
-                ("#" | "@" | "_" | "&", _) => first.shape != Shape::Digits,
                 _ => true,
             }
         }

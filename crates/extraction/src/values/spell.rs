@@ -95,7 +95,7 @@ impl Sum {
         let fits = match self.last {
             None | Some(Part::Hundred | Part::Power(_)) => number > 0 || first,
             Some(Part::And) if spelling.compound && (1..10).contains(&low) => {
-                return (number >= 20 && number % 10 == 0).then_some(self.group + number);
+                return (number >= 20 && number.is_multiple_of(10)).then_some(self.group + number);
             }
             Some(Part::And) if low == 0 => number > 0,
             Some(Part::Small(_) | Part::And) => Self::follows(low, number, joined, spelling),
@@ -112,7 +112,7 @@ impl Sum {
     fn follows(low: u64, number: u64, joined: bool, spelling: Spelling) -> bool {
         let teens = spelling.vigesimal && (low == 60 || low == 80) && (10..20).contains(&number);
         let ten = spelling.vigesimal && matches!(low, 10 | 70 | 90) && (7..10).contains(&number);
-        let units = low >= 20 && low % 10 == 0 && (1..10).contains(&number);
+        let units = low >= 20 && low.is_multiple_of(10) && (1..10).contains(&number);
         if joined {
             return spelling.and_after_ten && (units || teens) && matches!(number, 1 | 11);
         }
@@ -151,7 +151,7 @@ impl Sum {
     fn append(&mut self, number: u64, ranked: bool) -> Option<()> {
         let room = match self.last {
             None => LIMIT,
-            Some(Part::Power(_)) | Some(Part::And) if self.group == 0 => {
+            Some(Part::Power(_) | Part::And) if self.group == 0 => {
                 10_u64.checked_pow(self.power)?
             }
             _ => return None,
@@ -167,11 +167,11 @@ impl Sum {
         self.ranked = ranked;
         let power = (3..=15)
             .rev()
-            .find(|power| number % 10_u64.pow(*power) == 0);
+            .find(|power| number.is_multiple_of(10_u64.pow(*power)));
         self.last = Some(match power {
             _ if ranked => Part::Rank(number),
             Some(power) if number > 0 => Part::Power(power),
-            _ if number % 100 == 0 => Part::Hundred,
+            _ if number.is_multiple_of(100) => Part::Hundred,
             _ => Part::Small(number % 100),
         });
         Some(())

@@ -204,8 +204,6 @@ pub(super) enum Do {
     // dates
     /// A day, month or year from its parts.
     Date,
-    /// The same, of the period last, this or next.
-    Shifted(i8),
     /// A unit around the reference: last week.
     Around,
     /// The quarter (3), half (6) or third (4) of a year, so many months each.
@@ -244,9 +242,7 @@ pub(super) enum Do {
     Within,
     /// The last weekday or unit inside a period.
     WithinLast,
-    /// The begin, middle or end of a period.
-    Edge(Modifier),
-    /// By the word matched.
+    /// The begin, middle or end of a period, by the word matched.
     EdgeWord,
     /// The date that is matched, as it is.
     Same,
@@ -317,6 +313,10 @@ pub(super) struct Template {
 
 /// How number words are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a habit that a language has or not"
+)]
 pub(super) struct Spelling {
     /// Units stand before tens, in one word: `eenentwintig`.
     pub compound: bool,

@@ -114,6 +114,10 @@ pub(super) enum From {
 
 /// The fields of a day that are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "a day of a month has no other name"
+)]
 pub(super) struct Day {
     /// The year.
     pub year: Option<Year>,
