@@ -1,4 +1,4 @@
-//! Readers and writers: Dateline's own JSON, plain text and web pages.
+//! Readers and writers: Dateline's own JSON, plain text, web pages and the files of other tools.
 //!
 //! Bytes come in, articles go out, and back. Nothing here touches a disk or the web.
 //!
@@ -6,13 +6,15 @@
 //! |---|---|
 //! | What is this file, and what is in it? | [`open`](mod@open), [`sniff`] |
 //! | How are articles and marks kept and exchanged? | [`json`] |
+//! | How do other annotation tools write articles and marks? | [`exchange`] |
 //! | What does a web page say? | [`html`] |
 //! | What do these bytes spell? | [`text`] |
 //!
-//! Another format is one more module beside [`html`] and one more line in the table of
-//! [`open`](mod@open). It converts its own offsets at its border; see
+//! Another format of another tool is one more module in [`exchange`]; another kind of text is one
+//! beside [`html`] and one more line in the table of [`open`](mod@open). Each converts its own offsets at its border; see
 //! [`OffsetMap`](dateline_annotation::OffsetMap).
 
+pub mod exchange;
 pub mod html;
 pub mod json;
 pub mod open;

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use dateline_annotation::Article;
 
 use crate::json::{self, MAX_FILE_BYTES};
-use crate::{MAX_TEXT_BYTES, html, sniff, text};
+use crate::{MAX_TEXT_BYTES, exchange, html, sniff, text};
 
 /// What was in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opened {
-    /// Articles with their marks, as Dateline exported them.
+    /// Articles with their marks, as Dateline or another tool exported them.
     File(json::File),
     /// One article without marks.
     Article {
@@ -64,6 +64,9 @@ pub enum OpenError {
     /// It is JSON that can't be read as a Dateline file.
     #[error(transparent)]
     Json(#[from] json::ReadError),
+    /// It is another tool's and can't be read.
+    #[error(transparent)]
+    Exchange(#[from] exchange::ReadError),
 }
 
 fn guess(kind: Option<&sniff::Kind>) -> String {
@@ -80,6 +83,8 @@ struct Input<'a> {
     extension: String,
     text: String,
     notice: Option<text::Notice>,
+    /// Which other tool's it is.
+    foreign: Option<exchange::Format>,
 }
 
 /// One kind of file.
@@ -93,6 +98,10 @@ struct Format {
 }
 
 const FORMATS: &[Format] = &[
+    Format {
+        recognises: |input| input.foreign.is_some(),
+        read: read_foreign,
+    },
     Format {
         recognises: is_json,
         read: read_json,
@@ -111,13 +120,13 @@ const FORMATS: &[Format] = &[
     },
 ];
 
-/// Opens a file: Dateline's own JSON, a web page, or any text.
+/// Opens a file: Dateline's own JSON, another tool's marks, a web page, or any text.
 ///
 /// `name` is the name of the file; it becomes the source of the article where a page names none.
 /// Nothing is read from disk and nothing panics; the time taken grows as the file does.
 ///
 /// # Errors
-/// When the file is empty, too large, no text, or JSON that is not ours; the message says what to do.
+/// When the file is empty, too large, no text, or JSON that nobody is known to write; the message says what to do.
 ///
 /// ```
 /// use dateline_formats::{Opened, open};
@@ -140,7 +149,7 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     let start = bytes
         .iter()
         .find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-    if extension != "json" && !matches!(start, Some(b'{' | b'[')) {
+    if !MANY.contains(&&*extension) && !matches!(start, Some(b'{' | b'[')) {
         text::check_length(bytes.len())?;
     } else if bytes.len() > MAX_FILE_BYTES {
         return Err(json::ReadError::TooLarge.into());
@@ -152,12 +161,18 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     let input = Input {
         name,
         extension,
+        foreign: exchange::sniff(name, &text),
         text,
         notice,
     };
     let format = FORMATS.iter().find(|format| (format.recognises)(&input));
     format.map_or(Err(OpenError::Empty), |format| (format.read)(&input))
 }
+
+/// How files are called that hold many articles.
+const MANY: [&str; 8] = [
+    "json", "jsonl", "jsonld", "bdocjs", "conll", "iob", "bio", "tsv",
+];
 
 fn extension(name: &str) -> String {
     name.rsplit_once('.')
@@ -183,6 +198,13 @@ fn is_json(input: &Input) -> bool {
 
 fn read_json(input: &Input) -> Result<Opened, OpenError> {
     Ok(Opened::File(json::read(&input.text)?))
+}
+
+fn read_foreign(input: &Input) -> Result<Opened, OpenError> {
+    let part = exchange::Part::new(input.name, &*input.text);
+    let format = input.foreign.ok_or(OpenError::Empty)?;
+    let file = exchange::read(format, &[part], &exchange::LabelMap::default())?;
+    Ok(Opened::File(file))
 }
 
 fn is_page(input: &Input) -> bool {

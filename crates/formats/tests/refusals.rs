@@ -372,8 +372,14 @@ fn content_decides_before_the_name_does() {
         Err(OpenError::Json(ReadError::Incomplete { .. }))
     ));
     assert!(matches!(
-        open("a.jsonl", b"{\"text\": \"a\", \"label\": []}"),
-        Err(OpenError::Json(ReadError::Foreign { tool: "doccano" }))
+        open("a.txt", b"{\"text\": \"a\", \"label\": []}"),
+        Ok(Opened::File(_))
+    ));
+    assert!(matches!(
+        open("a.json", b"{\"classes\": [], \"annotations\": []}"),
+        Err(OpenError::Json(ReadError::Foreign {
+            tool: "ner-annotator"
+        }))
     ));
 }
 

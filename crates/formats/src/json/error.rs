@@ -108,7 +108,7 @@ impl ReadError {
 }
 
 /// The message of an error without the place, which stands elsewhere.
-pub(super) fn reason(error: &serde_json::Error) -> String {
+pub(crate) fn reason(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     message.strip_suffix(&place).unwrap_or(&message).to_owned()
@@ -161,6 +161,41 @@ pub enum Notice {
         /// What the file says.
         language: String,
     },
+    /// A line, or what starts in it, could not be read.
+    Line {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        problem: String,
+    },
+    /// A label of the file was taken for one that Dateline knows under another name.
+    Renamed {
+        /// Its name in the file.
+        from: String,
+        /// The label that it became.
+        to: String,
+        /// How many annotations have it.
+        count: usize,
+    },
+    /// An annotation was put where its text stands, which is not where its offsets say.
+    Moved {
+        /// The title of the article.
+        article: String,
+        /// The text that it covers, its first 40 code points.
+        text: String,
+    },
+    /// Something that Dateline has no place for was left out.
+    Skipped {
+        /// What, in the plural.
+        what: &'static str,
+        /// How many.
+        count: usize,
+    },
+    /// There was more to say than is listed.
+    More {
+        /// How many notices are not listed.
+        count: usize,
+    },
 }
 
 impl fmt::Display for Notice {
@@ -192,6 +227,21 @@ impl fmt::Display for Notice {
                 f,
                 "“{article}”: “{language}” is no language that Dateline reads; it was left open."
             ),
+            Self::Line { line, problem } => write!(f, "Line {line}: {problem}"),
+            Self::Renamed { from, to, count } => {
+                write!(f, "{from} was taken for {to} ({count} times).")
+            }
+            Self::Moved { article, text } => write!(
+                f,
+                "“{article}”: “{text}” did not stand at its offsets and was put where it does stand."
+            ),
+            Self::Skipped { what, count } => {
+                write!(
+                    f,
+                    "{count} {what} were left out; Dateline has no place for them."
+                )
+            }
+            Self::More { count } => write!(f, "{count} more notices are not listed."),
         }
     }
 }

@@ -65,4 +65,5 @@ pub const SCHEMA: &str = include_str!("../../schema/dateline-1.schema.json");
 /// The largest file that is read, in bytes (256 MiB); its articles obey [`MAX_TEXT_BYTES`](crate::MAX_TEXT_BYTES) each.
 pub const MAX_FILE_BYTES: usize = 256 << 20;
 
+pub(crate) use error::reason;
 pub(crate) use shape::shape;

@@ -35,12 +35,16 @@ impl Shape {
         self.list || !self.keys.is_empty()
     }
 
+    /// Whether the object has all of these keys.
+    pub(crate) fn has(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.keys.contains(*key))
+    }
+
     /// The tool that writes such files, as far as the keys tell.
     pub(super) fn tool(&self) -> Option<&'static str> {
-        let has = |keys: &[&str]| keys.iter().all(|key| self.keys.contains(*key));
         TOOLS
             .iter()
-            .find(|(keys, _)| has(keys))
+            .find(|(keys, _)| self.has(keys))
             .map(|(_, tool)| *tool)
     }
 }
