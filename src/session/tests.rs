@@ -62,17 +62,14 @@ fn shown(session: &Session) -> String {
     for mark in article.annotations.visible() {
         let (start, end) = (mark.span.start().to_usize(), mark.span.end().to_usize());
         let (open, close) = if session.selected() == Some(mark) {
-            ('<', '>')
+            ("<", ">")
         } else {
-            ('[', ']')
+            ("[", "]")
         };
         let doubt = if mark.is_decided() { "" } else { "?" };
         out += &article.text[at..start];
-        out += &format!(
-            "{open}{}{doubt} {}{close}",
-            mark.label,
-            &article.text[start..end]
-        );
+        let words = &article.text[start..end];
+        out.extend([open, mark.label.as_str(), doubt, " ", words, close]);
         at = end;
     }
     out + &article.text[at..]

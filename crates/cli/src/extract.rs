@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
                         print!("{}", json::span_lines(&name, article));
                     }
                 } else {
-                    join(&mut workspace, marked);
+                    join(&mut workspace, &marked);
                 }
             }
             Err(problem) => problems.push(format!("{name}: {problem}")),
@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
 }
 
 /// The articles of a file, or of standard input.
-fn opened(path: &PathBuf) -> Result<Workspace, Problem> {
+fn opened(path: &Path) -> Result<Workspace, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let read = std::io::stdin().read_to_end(&mut bytes);
@@ -142,7 +142,7 @@ fn mark(extractor: &Extractor, article: Article) -> Article {
 }
 
 /// Puts the articles of another file at the end, an identical one once.
-fn join(workspace: &mut Workspace, other: Workspace) {
+fn join(workspace: &mut Workspace, other: &Workspace) {
     workspace.adopt(&other.labels, other.entities.clone());
     for article in other.articles() {
         if workspace.article(article.id) != Some(article) {
