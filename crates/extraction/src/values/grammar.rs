@@ -55,11 +55,6 @@ pub(super) struct Phase {
 }
 
 impl Phase {
-    /// Whether any rule can begin with a word, or with items of some classes.
-    pub(super) fn begins(&self, symbol: u16, classes: u64) -> bool {
-        classes & self.classes != 0 || !self.named(symbol).is_empty()
-    }
-
     fn named(&self, symbol: u16) -> &[u16] {
         self.by_symbol
             .get(symbol as usize)
@@ -113,6 +108,8 @@ pub(super) struct Grammar {
     parts: Vec<Option<Part>>,
     /// The phases in their order.
     pub phases: Vec<Phase>,
+    /// By the number of a word: the phases with a rule that begins with it, as bits.
+    phases_by_symbol: Vec<u32>,
     /// Phrases before an expression.
     pub before: Modifiers,
     /// Phrases after an expression.
@@ -165,6 +162,7 @@ impl Grammar {
             entries: Vec::new(),
             parts: Vec::new(),
             phases: Vec::new(),
+            phases_by_symbol: Vec::new(),
             before: Vec::new(),
             after: Vec::new(),
             future: Vec::new(),
@@ -182,6 +180,13 @@ impl Grammar {
             .phases
             .iter()
             .map(|(class, rules)| grammar.compile(*class, rules))
+            .collect();
+        grammar.phases_by_symbol = (0..=grammar.symbols.len())
+            .map(|symbol| {
+                let begins = |phase: &Phase| u32::from(!phase.named(symbol as u16).is_empty());
+                let phases = grammar.phases.iter().enumerate();
+                phases.fold(0, |bits, (number, phase)| bits | begins(phase) << number)
+            })
             .collect();
         grammar.before = grammar.modifiers(template.before);
         grammar.after = grammar.modifiers(template.after);
@@ -319,6 +324,14 @@ impl Grammar {
         }
         modifiers.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         modifiers
+    }
+
+    /// The phases that have a rule which begins with a word, as bits.
+    pub(super) fn phases_of(&self, symbol: u16) -> u32 {
+        self.phases_by_symbol
+            .get(symbol as usize)
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The table entries that start with a word.

@@ -40,23 +40,25 @@ pub(super) fn expressions(text: &str, context: &Context) -> Vec<Expression> {
 
 /// Runs all phases over the chart.
 fn run(reading: &Reading, chart: &mut Chart) {
-    let known = |at: &usize| {
-        let token = reading.tokens.get(*at);
-        token.is_some_and(|token| token.symbol != 0 || token.shape == Shape::Digits)
-    };
-    let places: Vec<usize> = (0..reading.tokens.len()).filter(known).collect();
+    let symbol_of = |at: usize| reading.tokens.get(at).map_or(0, |token| token.symbol);
+    let places: Vec<(usize, u32)> = reading
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.symbol != 0 || token.shape == Shape::Digits)
+        .map(|(at, token)| (at, reading.grammar.phases_of(token.symbol)))
+        .collect();
     let mut made = Vec::new();
     let mut parts = Vec::new();
-    let symbol_of = |at: usize| reading.tokens.get(at).map_or(0, |token| token.symbol);
-    for phase in &reading.grammar.phases {
+    for (number, phase) in reading.grammar.phases.iter().enumerate() {
         let Some(class) = phase.class else {
             continue;
         };
-        for &at in &places {
-            let here = (symbol_of(at), chart.classes(at));
-            if !phase.begins(here.0, here.1) {
+        for &(at, phases) in &places {
+            if phases >> number & 1 == 0 && chart.classes(at) & phase.classes == 0 {
                 continue;
             }
+            let here = (symbol_of(at), chart.classes(at));
             let next = (symbol_of(at + 1), chart.classes(at + 1));
             for rule in phase.candidates(here, next) {
                 let mut add = |found: &Match| made.extend(build::item(rule, class, found, chart));
