@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done; 2 bad usage or input, with a message that says what to do.
 
+mod convert;
 mod evaluate;
 mod extract;
 mod files;
@@ -23,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Mark names, dates and amounts in articles.
     Extract(extract::Arguments),
+    /// Convert marked articles from one tool's format to another's.
+    Convert(convert::Arguments),
     /// Learn a model from marked articles and word lists.
     Train(train::Arguments),
     /// Compare what the model marks with what people marked.
@@ -32,6 +35,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
     };

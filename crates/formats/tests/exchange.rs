@@ -703,6 +703,28 @@ proptest! {
     }
 
     #[test]
+    fn no_damaged_file_is_too_odd_to_read(
+        format in select(Format::ALL),
+        cuts in proptest::collection::vec((any::<prop::sample::Index>(), 0usize..4, words(3)), 1..5),
+        article in article(),
+    ) {
+        let mut parts = written(format, &[Arc::new(article)]);
+        for part in &mut parts {
+            for (at, length, new) in &cuts {
+                let borders: Vec<usize> = part.text.char_indices().map(|(place, _)| place).collect();
+                let Some(start) = (!borders.is_empty()).then(|| *at.get(&borders)) else { continue };
+                let end = part.text[start..].char_indices().nth(*length).map_or(part.text.len(), |(end, _)| start + end);
+                part.text.replace_range(start..end, new);
+            }
+        }
+        if let Ok(file) = read(format, &parts, &LabelMap::default()) {
+            for article in &file.articles {
+                prop_assert!(article.annotations.iter().all(|mark| mark.span.slice(&article.text).is_some()));
+            }
+        }
+    }
+
+    #[test]
     fn no_text_is_too_odd_to_read(text in words(30), name in "[a-z]{0,2}\\.(ann|tsv|json|jsonl)") {
         for format in Format::ALL {
             read(*format, &[Part::new("a.txt", T), Part::new(&*name, &*text)], &LabelMap::default()).ok();
