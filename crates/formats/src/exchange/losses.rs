@@ -9,6 +9,14 @@ use dateline_annotation::{Annotation, Article, ArticleState, Span, State};
 use super::adapter::{Holding, Holds, Notes};
 
 /// Something that does not go into a file.
+///
+/// Its text completes the sentence “the file will not hold …”.
+///
+/// ```
+/// use dateline_formats::exchange::{Loss, Lost};
+/// let loss = Loss { what: Lost::Values, count: 3 };
+/// assert_eq!(loss.to_string(), "the value of 3 marks");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Loss {
     /// What.
@@ -49,23 +57,27 @@ pub enum Lost {
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let n = self.count;
+        let of = |one: &str| match self.count {
+            1 => format!("1 {one}"),
+            n => format!("{n} {one}s"),
+        };
+        let (articles, marks) = (of("article"), of("mark"));
         match self.what {
-            Lost::Text => write!(f, "the text of {n} articles, but for what is marked in it"),
+            Lost::Text => write!(f, "the text of {articles}, but for what is marked in it"),
             Lost::Spacing => write!(
                 f,
-                "the spaces and line ends between the words of {n} articles"
+                "the spaces and line ends between the words of {articles}"
             ),
-            Lost::Details => write!(f, "title, language, day, source or state of {n} articles"),
-            Lost::Rejected => write!(f, "{n} rejected marks"),
-            Lost::Overlaps => write!(f, "{n} marks that overlap another"),
-            Lost::Edges => write!(f, "the white space at the edges of {n} marks"),
-            Lost::Labels => write!(f, "the exact name of the label of {n} marks"),
-            Lost::Suggestions => write!(f, "that {n} marks are only suggestions"),
-            Lost::Confidences => write!(f, "the confidence of {n} marks"),
-            Lost::Values => write!(f, "the value of {n} marks"),
-            Lost::Entities => write!(f, "which person or place {n} marks mention"),
-            Lost::Notes => write!(f, "the notes of {n} marks"),
+            Lost::Details => write!(f, "title, language, day, source or state of {articles}"),
+            Lost::Rejected => f.write_str(&of("rejected mark")),
+            Lost::Overlaps => f.write_str(&of("overlapping mark")),
+            Lost::Edges => write!(f, "the white space at the edges of {marks}"),
+            Lost::Labels => write!(f, "the exact name of the label of {marks}"),
+            Lost::Suggestions => write!(f, "that nobody has decided yet about {marks}"),
+            Lost::Confidences => write!(f, "the confidence of {marks}"),
+            Lost::Values => write!(f, "the value of {marks}"),
+            Lost::Entities => write!(f, "which person, place or group is meant by {marks}"),
+            Lost::Notes => write!(f, "the note of {marks}"),
         }
     }
 }
