@@ -3,7 +3,7 @@
 use dateline_annotation::Modifier;
 
 use super::base::Reading;
-use super::chart::Item;
+use super::chart::{Item, Sense};
 use super::token::{Gap, Shape, Token};
 
 /// Whether no line ends between two tokens.
@@ -32,7 +32,9 @@ pub(super) fn modifier(reading: &Reading, item: &Item) -> Option<Modifier> {
             .iter()
             .find(|(words, _)| reads(reading, end, words, end + words.len() - 1))
     };
-    before.or_else(after).map(|(_, modifier)| *modifier)
+    let found = before.or_else(after).map(|(_, modifier)| *modifier);
+    let in_time = matches!(found, Some(Modifier::Before | Modifier::After));
+    found.filter(|_| !in_time || matches!(item.sense, Sense::When(_)))
 }
 
 fn reads(reading: &Reading, from: usize, words: &[u16], last: usize) -> bool {

@@ -259,7 +259,7 @@ impl Reading<'_> {
             let part = self.part(token)?;
             Some((part, next))
         })
-        .take(24)
+        .take(40)
     }
 
     fn is_hyphen(&self, token: Token) -> bool {

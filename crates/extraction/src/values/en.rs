@@ -361,7 +361,7 @@ const RANKS: &[Rule] = &[("! <digits> ~<rankending>", Do::Rank)];
 const NUMBERS: &[Rule] = &[
     ("<digits> -? <power> <power>?", Do::Times),
     ("<digits> <hundred> <power>?", Do::Times),
-    ("<digits> ~<short>", Do::Times),
+    ("[ <digits> ~<short> ]", Do::Times),
     ("<num> and a? <fraction>", Do::Add),
     ("<num> and <one> -? <fraction>", Do::Add),
     ("<num> and <num> -? <fraction>", Do::Add),
@@ -389,7 +389,7 @@ const NUMBERS: &[Rule] = &[
     ("half", Do::Fixed(50)),
     ("<num> / <num>", Do::Ratio),
     ("<num> in|out_of|of_every|in_every <num>", Do::Ratio),
-    ("<num> and? <num> <group>", Do::Add),
+    ("<num> and? <counted1> <group>", Do::Add),
     ("<num> <group>", Do::Times),
     ("a <group>", Do::Times),
     ("half a <group>", Do::Fixed(50)),

@@ -364,8 +364,7 @@ const NUMBERS: &[Rule] = &[
     ("<numerator> -? <fractions>", Do::Times),
     ("<numerator> -? <fraction>", Do::Times),
     ("<one> <fraction> end>", Do::Times),
-    ("un tiers|quart|demi", Do::Times),
-    ("<one> tiers|quart", Do::Times),
+    ("<one> <smallpart>", Do::Times),
     (
         "[ <one> <fraction> ] de|des|du|d'|est|sont|a|ont|était|étaient|plus|moins",
         Do::Times,
@@ -380,7 +379,7 @@ const NUMBERS: &[Rule] = &[
     ("le [ quart ]", Do::Fixed(25)),
     ("% demi|demie", Do::Fixed(50)),
     ("<num> / <num>", Do::Ratio),
-    ("<num> sur <num>", Do::Ratio),
+    ("not<pour <num> sur <num>", Do::Ratio),
     ("<num> <group>", Do::Times),
     ("une|un <group>", Do::Times),
     ("% <group>", Do::Times),

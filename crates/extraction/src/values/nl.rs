@@ -687,10 +687,9 @@ const POINTS: &[Rule] = &[
     ("! <shift> <weekday>", Do::Date),
     ("! <longmonth>", Do::Date),
     (
-        "in|sinds|tot|van|vanaf|tegen|begin|eind|half|en [ <shortmonth> ]",
+        "in|sinds|tot|van|vanaf|tegen|begin|eind|half [ <shortmonth> ]",
         Do::Date,
     ),
-    ("% <shortmonth>", Do::Date),
     ("! <shift> <month>", Do::Date),
     ("! <month> van|,? <shift> <yearunit>", Do::Date),
     ("! <shift> <yearunit> <month>", Do::Date),

@@ -14,7 +14,7 @@ use super::pattern::Match;
 use super::resolve::{Frame, resolve};
 use super::select;
 use super::template::Class;
-use super::token::Shape;
+
 use super::when::When;
 use super::{Expression, Strength};
 
@@ -45,7 +45,7 @@ fn run(reading: &Reading, chart: &mut Chart) {
         .tokens
         .iter()
         .enumerate()
-        .filter(|(_, token)| token.symbol != 0 || token.shape == Shape::Digits)
+        .filter(|(at, token)| token.symbol != 0 || chart.classes(*at) != 0)
         .map(|(at, token)| (at, reading.grammar.phases_of(token.symbol)))
         .collect();
     let mut made = Vec::new();

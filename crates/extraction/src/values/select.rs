@@ -1,5 +1,6 @@
 //! Which of the items found are taken.
 
+use super::Strength;
 use super::amount::Form;
 use super::around;
 use super::base::Reading;
@@ -7,6 +8,7 @@ use super::chart::{Chart, Item, Sense};
 use super::read::label_of;
 use super::template::Class;
 use super::token::{Gap, Shape, Token};
+use super::when::When;
 
 /// The longest items that don't overlap, in their order in the text.
 ///
@@ -85,12 +87,27 @@ fn stands_free(reading: &Reading, item: &Item) -> bool {
     };
     let glued_before = before.filter(|_| first.gap == Gap::None);
     let glued_after = next.filter(|next| next.gap == Gap::None);
-    if is_lone_article(item) {
+    if is_lone_article(item) || is_part_of_name(reading, item, *first) {
         return false;
     }
     let starts = glued_before.is_none_or(|before| may_precede(reading, item, *before, *first));
     let ends = glued_after.is_none_or(|next| may_follow(reading, item, *last, *next));
     starts && ends
+}
+
+/// A short month beside a capital is a name (Jan Smit, Theresa May), one without its own a verb.
+fn is_part_of_name(reading: &Reading, item: &Item, first: Token) -> bool {
+    let bare = item.strength == Strength::Possible && item.end == item.start + 1;
+    if !bare || !matches!(item.sense, Sense::When(When::Month { .. })) {
+        return false;
+    }
+    let capital = |at: Option<u32>| {
+        let token = at.and_then(|at| reading.tokens.get(at as usize));
+        token.is_some_and(|token| token.capital)
+    };
+    let beside = capital(item.start.checked_sub(1)) || capital(Some(item.end));
+    let verb = !first.capital && reading.tokens.len() > 3;
+    beside || (verb && reading.grammar.template.code == "en")
 }
 
 /// One, un, een by themselves are unmarked.

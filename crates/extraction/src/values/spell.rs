@@ -73,7 +73,7 @@ impl Sum {
             Part::Small(number) => next.group = self.with_small(number, spelling)?,
             Part::Article => next.group = self.last.is_none().then_some(1)?,
             Part::Hundred => next.group = self.with_hundred()?,
-            Part::Power(power) => next.raise(power)?,
+            Part::Power(power) => next.raise(power, spelling)?,
             Part::And => {
                 if !self.takes_and(spelling) {
                     return None;
@@ -130,10 +130,13 @@ impl Sum {
         }
     }
 
-    fn raise(&mut self, power: u32) -> Option<()> {
+    fn raise(&mut self, power: u32, spelling: Spelling) -> Option<()> {
         let factor = 10_u64.checked_pow(power)?;
         let all = self.total + self.group;
-        if self.last == Some(Part::And) || (self.group == 0 && all > 0 && power < self.power) {
+        // Mille, duizend: one thousand needs no number before it.
+        let bare = power == 3 && (spelling.vigesimal || spelling.compound);
+        let countless = self.group == 0 && all > 0 && power < self.power && !bare;
+        if self.last == Some(Part::And) || countless {
             return None;
         }
         if power < self.power {
@@ -204,7 +207,7 @@ impl Sum {
             },
             _ => {
                 let mut raised = before;
-                raised.raise(rank.checked_ilog10()?)?;
+                raised.raise(rank.checked_ilog10()?, spelling)?;
                 raised
             }
         };

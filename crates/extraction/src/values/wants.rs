@@ -33,7 +33,7 @@ const fn some(name: &'static str, classes: &[Class], test: fn(&Item) -> bool) ->
 }
 
 /// Every name, with what it asks.
-static WANTS: [Want; 92] = [
+static WANTS: [Want; 93] = [
     // Numbers.
     some("num", &[Class::Num], |item| {
         form(item) != Some(Form::YearWords)
@@ -53,6 +53,9 @@ static WANTS: [Want; 92] = [
     all("fraction", &[Class::Fraction, Class::Fractions]),
     some("quarterpart", &[Class::Fraction], |item| {
         matches!(item.word(), Some(2 | 4))
+    }),
+    some("smallpart", &[Class::Fraction], |item| {
+        matches!(item.word(), Some(2..=4))
     }),
     all("fractions", &[Class::Fractions]),
     some("numerator", &[Class::Num], |item| between(item, 2, 19)),
