@@ -1,6 +1,6 @@
 //! The files of other annotation tools, in and out.
 //!
-//! A format is one small module with one [`Adapter`](adapter): what it is called, what it can hold,
+//! A format is one small module with one `Adapter`: what it is called, what it can hold,
 //! how it is written, read and recognised. Offsets are converted at its border; what all formats
 //! share stands beside them.
 //!
