@@ -96,6 +96,8 @@ pub(super) struct Chart {
     first: Vec<u32>,
     /// The classes of the items at a token, as bits.
     classes: Vec<u64>,
+    /// Whether an item at a token is longer than that token.
+    longer: Vec<bool>,
 }
 
 impl Chart {
@@ -105,6 +107,7 @@ impl Chart {
             items: Vec::new(),
             first: vec![NONE; tokens],
             classes: vec![0; tokens],
+            longer: vec![false; tokens],
         }
     }
 
@@ -125,6 +128,9 @@ impl Chart {
             }
             at = known.next;
         }
+        if let Some(longer) = self.longer.get_mut(start) {
+            *longer |= item.end > item.start + 1;
+        }
         item.next = *first;
         *classes |= bit(item.class);
         *first = self.items.len() as u32;
@@ -134,6 +140,11 @@ impl Chart {
     /// The classes of the items that start at a token, as bits.
     pub(super) fn classes(&self, token: usize) -> u64 {
         self.classes.get(token).copied().unwrap_or(0)
+    }
+
+    /// Whether all items that start at a token end with it.
+    pub(super) fn is_single(&self, token: usize) -> bool {
+        self.longer.get(token) == Some(&false)
     }
 
     /// The items that start at a token, with their places; those found last come first.

@@ -37,7 +37,7 @@ pub(super) struct CompiledRule {
     pub action: Do,
     /// How sure that is.
     pub strength: Strength,
-    /// What must come after a first word; a quick look spares most attempts.
+    /// What must come after a first word or item; a quick look spares most attempts.
     seconds: Option<Firsts>,
 }
 
@@ -62,11 +62,12 @@ impl Phase {
     }
 
     /// The rules that can begin with a word or with items of some classes, when the next token
-    /// is another word or has other classes.
+    /// is another word or has other classes; `single` tells that the items are one token long.
     pub(super) fn candidates(
         &self,
         (symbol, classes): (u16, u64),
         next: (u16, u64),
+        single: bool,
     ) -> impl Iterator<Item = &CompiledRule> {
         let mut left = classes & self.classes;
         let by_class = std::iter::from_fn(move || {
@@ -81,7 +82,8 @@ impl Phase {
         named.filter(move |rule| rule.can_go_on(next)).chain(
             by_class
                 .flatten()
-                .filter_map(|rule| self.rules.get(*rule as usize)),
+                .filter_map(|rule| self.rules.get(*rule as usize))
+                .filter(move |rule| !single || rule.can_go_on(next)),
         )
     }
 }

@@ -94,16 +94,15 @@ impl Pattern {
         self.firsts_from(vec![0])
     }
 
-    /// What can come after a first word; `None` when nothing need come.
+    /// What can come after a first word or item; `None` when nothing need come.
     pub(super) fn seconds(&self) -> Option<Firsts> {
         let mut open = vec![0];
         let mut after = Vec::new();
         while let Some(at) = open.pop() {
             match self.steps.get(at)? {
-                Step::Words { .. } => after.push(at + 1),
+                Step::Words { .. } | Step::Item { .. } => after.push(at + 1),
                 Step::Split(one, other) => open.extend([*one, *other]),
                 Step::Jump(to) => open.push(*to),
-                Step::Item { .. } => {}
                 Step::End => return None,
                 _ => open.push(at + 1),
             }

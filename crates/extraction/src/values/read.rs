@@ -60,7 +60,7 @@ fn run(reading: &Reading, chart: &mut Chart) {
             }
             let here = (symbol_of(at), chart.classes(at));
             let next = (symbol_of(at + 1), chart.classes(at + 1));
-            for rule in phase.candidates(here, next) {
+            for rule in phase.candidates(here, next, chart.is_single(at)) {
                 let mut add = |found: &Match| made.extend(build::item(rule, class, found, chart));
                 rule.pattern
                     .matches(reading.tokens, chart, at, &mut parts, &mut add);
