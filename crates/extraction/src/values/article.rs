@@ -18,7 +18,8 @@ pub struct Context {
     pub decimal_comma: bool,
     /// Whether `03/04/2016` is the third of April.
     pub day_first: bool,
-    /// The countries that the text names, most often first, by their ISO 3166 code.
+    /// The countries that the text names, most often first, by their ISO 3166 code; empty when
+    /// the text has no currency that a country tells apart.
     pub countries: Vec<&'static str>,
 }
 
@@ -42,6 +43,7 @@ impl Context {
             published: published.map(|date| date.to_datetime(jiff::civil::Time::midnight())),
             ..Self::new(language)
         };
+        context.countries = super::countries::named_in(text);
         let evidence = Evidence::of(text);
         if let Some(decimal_comma) = evidence.decimal_comma() {
             context.decimal_comma = decimal_comma;

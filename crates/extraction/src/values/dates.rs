@@ -236,9 +236,11 @@ fn around(parts: &Parts) -> Option<When> {
             by,
         });
     }
+    // In `15th day of next month` the month is meant.
     let unit = parts
         .all()
-        .find(|(name, _)| name.ends_with("unit"))?
+        .filter(|(name, _)| name.ends_with("unit"))
+        .last()?
         .1
         .word()?;
     Some(When::Around {

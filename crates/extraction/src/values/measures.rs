@@ -27,7 +27,8 @@ struct Table {
     codes: Vec<&'static str>,
 }
 
-/// Surface forms of currencies: language, form, ISO 4217 code.
+/// Surface forms of currencies: language, form, ISO 4217 code, or the name of a family of
+/// currencies that a country tells apart (`countries.rs`).
 static CURRENCIES: &str = include_str!("currencies.tsv");
 /// Surface forms of units: language, form, UCUM code.
 static UNITS: &str = include_str!("units.tsv");
@@ -90,10 +91,4 @@ pub(super) fn code(number: i32) -> Option<&'static str> {
 /// Whether a unit's code is one letter.
 pub(super) fn is_letter(number: i32) -> bool {
     code(number).is_some_and(|code| code.len() == 1)
-}
-
-/// The currency that a name stands for in an article that names these countries.
-pub(super) fn currency_in(code: &'static str, countries: &[&'static str]) -> &'static str {
-    let _ = countries;
-    code
 }

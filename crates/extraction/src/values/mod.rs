@@ -42,6 +42,7 @@ mod build;
 mod calendar;
 mod chart;
 mod clocks;
+mod countries;
 mod dates;
 mod digits;
 mod en;

@@ -778,7 +778,7 @@ const TIMES: &[Rule] = &[
 ];
 
 const RANGES: &[Rule] = &[
-    ("! <date> -|tot|t/m|tot_en_met|à <date>", Do::Range),
+    ("! <date> -|tot|t/m|tot_en_met|à de? <date>", Do::Range),
     ("! tussen de? [ <date> en|tot|- de? <date> ]", Do::Range),
     (
         "! van|vanaf de? [ <date> tot|t/m|tot_en_met|- de? <date> ]",

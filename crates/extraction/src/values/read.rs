@@ -214,7 +214,7 @@ fn meaning(
         Sense::Percent(amount) => plain(Meaning::Number(*amount)),
         Sense::Money(amount, currency) => plain(Meaning::Money {
             amount: *amount,
-            currency: super::measures::currency_in(currency, &context.countries).to_owned(),
+            currency: super::countries::currency_in(currency, &context.countries).to_owned(),
         }),
         Sense::Quantity(amount, unit) => plain(Meaning::Quantity {
             amount: *amount,
@@ -262,12 +262,7 @@ const AFTER: usize = 60;
 
 /// The value of a span that is marked already.
 pub(super) fn value_of(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
-    let (start, end) = (span.start().to_usize(), span.end().to_usize());
     span.slice(text)?;
-    let from = floor(text, start.saturating_sub(BEFORE));
-    let to = floor(text, (end + AFTER).min(text.len()));
-    let near = text.get(from..to)?;
-    let _ = near;
     in_context(text, span, label, context).or_else(|| alone(text, span, label, context))
 }
 
@@ -282,23 +277,53 @@ fn floor(text: &str, mut at: usize) -> usize {
 fn in_context(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
     let from = floor(text, span.start().to_usize().saturating_sub(BEFORE));
     let to = floor(text, (span.end().to_usize() + AFTER).min(text.len()));
-    let window = text.get(from..to)?;
-    let found = expressions(window, context);
     let (start, end) = (span.start().to_usize() - from, span.end().to_usize() - from);
-    found
+    let exact = |found: &Expression| {
+        found.span.start().to_usize() == start && found.span.end().to_usize() == end
+    };
+    let found = expressions(text.get(from..to)?, context)
         .into_iter()
-        .filter(|found| found.label == *label)
-        .find(|found| found.span.start().to_usize() == start && found.span.end().to_usize() == end)
-        .map(|found| found.value)
+        .find(exact)?;
+    as_label(found, label)
 }
 
-/// The value of the span's own words.
+/// The value of the longest expression in the span's own words.
 fn alone(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
     let own = span.slice(text)?;
     let found = expressions(own, context);
-    found
-        .into_iter()
-        .filter(|found| found.label == *label)
-        .max_by_key(|found| found.span.byte_len())
-        .map(|found| found.value)
+    let best = found.iter().filter(|found| found.label == *label);
+    let best = best.max_by_key(|found| found.span.byte_len()).cloned();
+    match best {
+        Some(best) => Some(best.value),
+        None => found.into_iter().find_map(|found| as_label(found, label)),
+    }
+}
+
+/// What an expression means under another label: `42` is an age, `2,5` a percentage, a holiday a
+/// date, when the one who marked it says so.
+fn as_label(found: Expression, label: &Label) -> Option<Value> {
+    if found.label == *label || (found.label == Label::EVENT && *label == Label::DATE) {
+        return Some(found.value);
+    }
+    let Meaning::Number(amount) = found.value.reading else {
+        return None;
+    };
+    let (low, _) = super::amount::ends(amount);
+    let reading = if *label == Label::DURATION {
+        let years = super::length::Length::new(amount, super::length::Unit::Year);
+        Meaning::Duration(years.iso()?.parse().ok()?)
+    } else if *label == Label::MONEY {
+        let currency = "XXX".to_owned();
+        Meaning::Money { amount, currency }
+    } else if *label == Label::DATE && low.is_integer() && low.mantissa() / 1000 % 10 > 0 {
+        Meaning::Temporal(low.trunc().to_string().parse().ok()?)
+    } else if [Label::CARDINAL, Label::PERCENT, Label::ORDINAL].contains(label) {
+        Meaning::Number(amount)
+    } else {
+        return None;
+    };
+    Some(Value {
+        reading,
+        ..found.value
+    })
 }

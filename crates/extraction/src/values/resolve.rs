@@ -105,7 +105,8 @@ impl Frame {
         }
         let today = self.today()?;
         let fits = |period: &Period| match shift {
-            Some(0) => period.first.year() == today.year(),
+            // The fourth day of a week tells its year.
+            Some(0) => after_days(period.first, 3).is_some_and(|day| day.year() == today.year()),
             Some(-1) => period.last < today,
             Some(_) => period.first > today,
             None if self.until.is_some() => period.first <= today,

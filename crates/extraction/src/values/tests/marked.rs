@@ -1,7 +1,7 @@
 //! Sentences with their expressions marked: `[LABEL surface = value]`, read as of Wednesday
 //! 30 November 2016, 18:00. Amounts are `200..300` for a range and `20..` for an open end.
 
-use dateline_annotation::{Amount, Language, Reading, Value};
+use dateline_annotation::{Amount, Label, Language, Reading, Span, Value};
 use jiff::civil::date;
 
 use crate::values::{Context, find, value_of};
@@ -200,4 +200,23 @@ fn a_marked_span_has_the_value_that_finding_it_gives() {
             }
         }
     }
+}
+
+#[test]
+fn the_one_who_marks_decides_what_a_number_is() {
+    let text = "Bij Bagdad was ze 42 en kreeg ze 1.000 dinar.";
+    let context = Context::of_article(text, Language::Dutch, None);
+    let value = |surface: &str, label: &Label| {
+        let start = text.find(surface).unwrap();
+        let span = Span::of(text, start, start + surface.len()).unwrap();
+        value_of(text, span, label, &context).map(|value| shown(&value))
+    };
+    assert_eq!(value("42", &Label::DURATION).as_deref(), Some("P42Y"));
+    assert_eq!(value("42", &Label::PERCENT).as_deref(), Some("42"));
+    assert_eq!(value("ze 42 en", &Label::CARDINAL).as_deref(), Some("42"));
+    assert_eq!(
+        value("1.000 dinar", &Label::MONEY).as_deref(),
+        Some("1000 IQD")
+    );
+    assert_eq!(value("Bagdad", &Label::DATE), None);
 }
