@@ -66,15 +66,8 @@ pub struct Driver {
 impl Driver {
     /// Starts a browser whose profile lives in `profile`.
     pub fn start(profile: &Path, setup: Setup) -> Self {
-        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut process = Command::new(program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts; `cargo xtask test e2e` installs it");
-        let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
-        let server = format!("http://127.0.0.1:{}", announced_port(&mut output));
+        let (process, output, port) = start_program();
+        let server = format!("http://127.0.0.1:{port}");
         let agent = ureq::Agent::config_builder()
             .proxy(None)
             .http_status_as_error(false)
@@ -213,17 +206,47 @@ impl Drop for Driver {
     }
 }
 
-fn announced_port(output: &mut impl BufRead) -> u16 {
+/// How often chromedriver is started before a test gives up on it.
+const STARTS: usize = 10;
+
+/// Starts chromedriver on a port that it finds itself.
+///
+/// It takes the same port for IPv4 and IPv6, finds one that is free on one of them, and ends when it is not free on the
+/// other; several that start at once meet that now and then. The next start finds another port.
+fn start_program() -> (Child, BufReader<ChildStdout>, u16) {
+    let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+    let mut said = String::new();
+    for _ in 0..STARTS {
+        let mut process = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts; `cargo xtask test e2e` installs it");
+        let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
+        match announced_port(&mut output) {
+            Ok(port) => return (process, output, port),
+            Err(output) => said = output,
+        }
+        process.wait().ok();
+    }
+    panic!("chromedriver ended before it listened, {STARTS} times:\n{said}");
+}
+
+/// The port that chromedriver says it listens on, or all that it said before it ended.
+fn announced_port(output: &mut impl BufRead) -> Result<u16, String> {
     let mut seen = String::new();
     loop {
         let start = seen.len();
         let length = output
             .read_line(&mut seen)
             .expect("chromedriver writes text");
-        assert!(length > 0, "chromedriver ended before it listened:\n{seen}");
+        if length == 0 {
+            return Err(seen);
+        }
         let line = seen[start..].trim_end().trim_end_matches('.');
         if let Some(port) = line.split("started successfully on port ").nth(1) {
-            return port.parse().expect("a port is a number");
+            return Ok(port.parse().expect("a port is a number"));
         }
     }
 }
