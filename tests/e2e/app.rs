@@ -365,17 +365,18 @@ impl App {
         }]));
     }
 
-    /// Does something that downloads a file, and returns the file's content.
+    /// Does something that downloads an export, and returns all of the file: the browser makes it under its name before
+    /// it has its content, and every export ends with a closing brace on a line of its own.
     pub fn download(&self, act: impl FnOnce(&Self)) -> Vec<u8> {
         let before = self.home.downloaded();
         act(self);
-        let file = self.until("a download", || {
-            self.home
-                .downloaded()
-                .into_iter()
-                .find(|file| !before.contains(file))
-        });
-        fs::read(file).expect("a download can be read")
+        self.until("a whole download", || {
+            let downloaded = self.home.downloaded();
+            let new = downloaded.iter().find(|file| !before.contains(file))?;
+            fs::read(new)
+                .ok()
+                .filter(|content| content.ends_with(b"\n}\n"))
+        })
     }
 
     /// What stands in the clipboard.

@@ -53,7 +53,7 @@ pub(crate) fn label_of(lane: u8) -> Option<Label> {
 }
 
 /// The tag that each token of a sequence has when `chunks` are its spans.
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn tags_of(chunks: &[Chunk], length: usize) -> Vec<u8> {
     let mut tags = vec![OUTSIDE; length];
     for chunk in chunks {
