@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use dateline_annotation::Article;
 
-use super::adapter::{Adapter, Clue, Holds, Part, Source, without_space};
+use super::adapter::{Adapter, Clue, Holds, Part, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{details, spots};
 use super::place::Unit;
-use super::prodigy::edges;
+use super::prodigy::{edges, ranges_and_names};
 use super::report::Report;
 use super::tokens::{Scheme, covering, marks, split, tags, tokens};
 
@@ -112,14 +112,7 @@ fn sentences(article: &Article, between: &str, scheme: Scheme) -> String {
     let spots = spots(&Holds::TAGS, article, Unit::Byte);
     let text = &article.text;
     let tokens = tokens(text, &edges(&spots));
-    let ranges: Vec<_> = spots
-        .iter()
-        .map(|spot| spot.start as usize..spot.end as usize)
-        .collect();
-    let names: Vec<_> = spots
-        .iter()
-        .map(|spot| without_space(spot.annotation.label.as_str()).into_owned())
-        .collect();
+    let (ranges, names) = ranges_and_names(&spots);
     let covering = covering(&tokens, &ranges);
     let mut out = String::with_capacity(text.len() * 2);
     for (index, tag) in tags(scheme, &covering, &names).iter().enumerate() {

@@ -13,12 +13,12 @@ use dateline_annotation::{Article, LabelSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::adapter::{Adapter, Holding, Holds, Part, Source, without_space};
+use super::adapter::{Adapter, Holding, Holds, Part, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{details, spots};
 use super::items::{line, list, objects, string};
 use super::place::Unit;
-use super::prodigy::edges;
+use super::prodigy::{edges, ranges_and_names};
 use super::report::Report;
 use super::tokens::{Scheme, covering, marks, tags, tokens};
 
@@ -55,14 +55,7 @@ fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
 fn row(article: &Article) -> Row<'_> {
     let spots = spots(&HOLDS, article, Unit::Byte);
     let tokens = tokens(&article.text, &edges(&spots));
-    let ranges: Vec<_> = spots
-        .iter()
-        .map(|spot| spot.start as usize..spot.end as usize)
-        .collect();
-    let names: Vec<_> = spots
-        .iter()
-        .map(|spot| without_space(spot.annotation.label.as_str()).into_owned())
-        .collect();
+    let (ranges, names) = ranges_and_names(&spots);
     Row {
         id: article.id.to_string(),
         text: &article.text,

@@ -15,7 +15,7 @@ use dateline_annotation::{Article, ByteOffset, LabelSet, OffsetMap};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::adapter::{Adapter, Holds, Part, Source};
+use super::adapter::{Adapter, Holds, Part, Source, without_space};
 use super::draft::Draft;
 use super::extras::{Extras, Meta, Spot, details, read_extras, spots};
 use super::items::{line, list, objects, string};
@@ -103,6 +103,13 @@ fn example(article: &Article) -> Example<'_> {
         spans: spans.collect(),
         answer: "accept",
     }
+}
+
+/// Where each mark stands, in bytes, and the name of its label as a tag holds it.
+pub(super) fn ranges_and_names(spots: &[Spot]) -> (Vec<Range<usize>>, Vec<String>) {
+    let range = |spot: &Spot| spot.start as usize..spot.end as usize;
+    let name = |spot: &Spot| without_space(spot.annotation.label.as_str()).into_owned();
+    spots.iter().map(|spot| (range(spot), name(spot))).unzip()
 }
 
 /// The places where marks start or end, in order.
