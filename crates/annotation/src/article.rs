@@ -55,8 +55,23 @@ pub struct Details {
     pub published: Option<Date>,
     /// Who published it: a name, an address, a file name.
     pub source: String,
+    /// Who wrote it: a name, or several with commas between.
+    pub author: String,
     /// How far the work has come.
     pub state: ArticleState,
+    /// The file that it came from; `None` for a text that was typed or pasted.
+    pub provenance: Option<Provenance>,
+}
+
+/// Which file a text came from, so that the same file leads to the same article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Provenance {
+    /// What the file is called.
+    pub file: String,
+    /// Where it lies in the folder or archive that was opened, file name included; empty for a file of its own.
+    pub path: String,
+    /// SHA-256 of its bytes, in 64 hexadecimal digits in lower case.
+    pub sha256: String,
 }
 
 /// A text with its details and annotations. The text never changes.

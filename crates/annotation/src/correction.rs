@@ -363,14 +363,16 @@ pub fn set_note(article: &Article, id: AnnotationId, note: &str) -> Option<Edit>
     )
 }
 
-/// Sets what differs of title, language, date, source and state. `None` when nothing does.
+/// Sets what differs of the details. `None` when nothing does.
 pub fn set_details(article: &Article, details: Details) -> Option<Edit> {
     let Details {
         title,
         language,
         published,
         source,
+        author,
         state,
+        provenance,
     } = details;
     let before = &article.details;
     let changes = [
@@ -378,7 +380,9 @@ pub fn set_details(article: &Article, details: Details) -> Option<Edit> {
         (before.language != language).then_some(Detail::Language(language)),
         (before.published != published).then_some(Detail::Published(published)),
         (before.source != source).then_some(Detail::Source(source)),
+        (before.author != author).then_some(Detail::Author(author)),
         (before.state != state).then_some(Detail::State(state)),
+        (before.provenance != provenance).then_some(Detail::Provenance(provenance)),
     ];
     let edit: Edit = changes
         .into_iter()

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleState, Date, Details, Language, Workspace,
+    Annotation, AnnotationId, Article, ArticleId, ArticleState, Date, Details, Language,
+    Provenance, Workspace,
 };
 
 /// One elementary change.
@@ -56,8 +57,12 @@ pub enum Detail {
     Published(Option<Date>),
     /// Who published it.
     Source(String),
+    /// Who wrote it.
+    Author(String),
     /// How far the work has come.
     State(ArticleState),
+    /// The file that it came from.
+    Provenance(Option<Provenance>),
 }
 
 impl Detail {
@@ -69,7 +74,9 @@ impl Detail {
             Self::Language(language) => Self::Language(replace(&mut details.language, language)),
             Self::Published(date) => Self::Published(replace(&mut details.published, date)),
             Self::Source(source) => Self::Source(replace(&mut details.source, source)),
+            Self::Author(author) => Self::Author(replace(&mut details.author, author)),
             Self::State(state) => Self::State(replace(&mut details.state, state)),
+            Self::Provenance(file) => Self::Provenance(replace(&mut details.provenance, file)),
         }
     }
 }

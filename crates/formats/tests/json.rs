@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use dateline_annotation::{
     Amount, Annotation, AnnotationId, Article, ArticleId, ArticleState, Confidence, Date, Decimal,
-    Details, Entity, Label, LabelDefinition, LabelSet, Language, Modifier, Origin, Reading, Span,
-    State, Value,
+    Details, Entity, Label, LabelDefinition, LabelSet, Language, Modifier, Origin, Provenance,
+    Reading, Span, State, Value,
 };
 use dateline_formats::json::{self, File};
 use proptest::prelude::*;
@@ -168,6 +168,10 @@ fn annotation(text: &str) -> impl Strategy<Value = Annotation> + use<> {
     )
 }
 
+fn provenance() -> impl Strategy<Value = Provenance> {
+    (short(), short(), short()).prop_map(|(file, path, sha256)| Provenance { file, path, sha256 })
+}
+
 fn details() -> impl Strategy<Value = Details> {
     (
         short(),
@@ -182,14 +186,20 @@ fn details() -> impl Strategy<Value = Details> {
             ArticleState::Done,
             ArticleState::Flagged,
         ]),
+        short(),
+        proptest::option::of(provenance()),
     )
-        .prop_map(|(title, language, published, source, state)| Details {
-            title,
-            language,
-            published,
-            source,
-            state,
-        })
+        .prop_map(
+            |(title, language, published, source, state, author, provenance)| Details {
+                title,
+                language,
+                published,
+                source,
+                author,
+                state,
+                provenance,
+            },
+        )
 }
 
 fn article() -> impl Strategy<Value = Article> {

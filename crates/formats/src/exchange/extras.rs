@@ -98,6 +98,7 @@ pub(super) fn details(object: Option<&Map<String, Value>>, name: &str) -> Detail
         published: day.and_then(|day| day.parse().ok()),
         source: text("source").unwrap_or(name).to_owned(),
         state: state.map_or(ArticleState::New, |(state, _)| *state),
+        ..Details::default()
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dateline_annotation::{
     Annotation, AnnotationId, Article, ArticleId, Details, Entity, Label, LabelDefinition,
-    LabelSet, Language, Span,
+    LabelSet, Language, Provenance, Span,
 };
 
 use super::error::reason;
@@ -228,9 +228,19 @@ fn article(id: ArticleId, wire: wire::Article, notices: &mut Vec<Notice>) -> Art
             language,
             published: wire.published,
             source: wire.source.into_owned(),
+            author: wire.author.into_owned(),
             state: wire.state,
+            provenance: wire.file.map(provenance),
         },
         annotations: annotations.into(),
+    }
+}
+
+fn provenance(file: wire::Provenance) -> Provenance {
+    Provenance {
+        file: file.name.into_owned(),
+        path: file.path.into_owned(),
+        sha256: file.sha256.into_owned(),
     }
 }
 

@@ -84,10 +84,25 @@ pub(super) struct Article<'a> {
     pub published: Option<Date>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
     pub source: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    pub author: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Provenance<'a>>,
     #[serde(default, with = "article_state")]
     pub state: ArticleState,
     #[serde(borrow)]
     pub annotations: Vec<Annotation<'a>>,
+}
+
+/// The file that a text came from.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Provenance<'a> {
+    #[serde(borrow)]
+    pub name: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    pub path: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    pub sha256: Cow<'a, str>,
 }
 
 /// A span with a label.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline_annotation::{Annotation, Article, Entity, LabelSet, OffsetMap};
+use dateline_annotation::{Annotation, Article, Entity, LabelSet, OffsetMap, Provenance};
 use serde::Serialize;
 
 use super::{VERSION, layout, wire};
@@ -96,12 +96,22 @@ fn wire_article(article: &Article) -> wire::Article<'_> {
         language: details.language.map(|language| language.code().into()),
         published: details.published,
         source: details.source.as_str().into(),
+        author: details.author.as_str().into(),
+        file: details.provenance.as_ref().map(wire_provenance),
         state: details.state,
         annotations: article
             .annotations
             .iter()
             .filter_map(|annotation| wire_annotation(annotation, &article.text, &map))
             .collect(),
+    }
+}
+
+fn wire_provenance(provenance: &Provenance) -> wire::Provenance<'_> {
+    wire::Provenance {
+        name: provenance.file.as_str().into(),
+        path: provenance.path.as_str().into(),
+        sha256: provenance.sha256.as_str().into(),
     }
 }
 
