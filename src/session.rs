@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use dateline_annotation::alike;
 use dateline_annotation::boundary::{self, Direction, Edge, Step};
 use dateline_annotation::correction::{self, Offer};
 use dateline_annotation::history::{MergeKey, Turned};
@@ -463,8 +464,8 @@ impl Session {
         let (Some(article), Some(id)) = (self.article(), self.selected) else {
             return;
         };
-        let others = correction::alike(article, id).len();
-        let edit = correction::mark_alike(article, id, fresh);
+        let others = alike::others(article, id).len();
+        let edit = alike::mark_others(article, id, fresh);
         let title = format!("Marked the same words: {}", places(others + 1));
         if edit.is_some_and(|edit| self.make(edit, &title, None)) {
             self.effects.push(Effect::SayUndoable(title));
@@ -475,7 +476,7 @@ impl Session {
         let (Some(article), Some(id)) = (self.article(), self.selected) else {
             return;
         };
-        let Some(edit) = correction::delete_alike(article, id) else {
+        let Some(edit) = alike::delete_others(article, id) else {
             return;
         };
         let before = article.annotations.visible().count();
@@ -531,7 +532,7 @@ impl Session {
         };
         let Some(dragged) = dragged else { return };
         let snapped = match step {
-            Step::Word => boundary::snap(&article.text, dragged),
+            Step::Word | Step::Sentence => boundary::snap(&article.text, dragged),
             Step::Character => dragged,
         };
         let span = match edge {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline_annotation::{Annotation, Article, Origin, State, correction};
+use dateline_annotation::{Annotation, Article, Origin, State, alike};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
 
 fn view_mark(mark: &Annotation, props: &InspectorProps) -> Html {
     let text = mark.span.slice(&props.article.text).unwrap_or_default();
-    let alike = correction::alike(&props.article, mark.id).len();
+    let others = alike::others(&props.article, mark.id).len();
     let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
     let note = props.send.reform(|event: Event| {
         Msg::SetNote(event.target_unchecked_into::<HtmlTextAreaElement>().value())
@@ -56,9 +56,9 @@ fn view_mark(mark: &Annotation, props: &InspectorProps) -> Html {
                 <button class="primary" data-testid="confirm" disabled={mark.state == State::Confirmed}
                     onclick={run(Command::Confirm { go_on: false })}>{ "Confirm" }<kbd>{ "Space" }</kbd></button>
                 <button data-testid="remove" onclick={run(Command::Delete)}>{ "Remove" }<kbd>{ "X" }</kbd></button>
-                if alike > 0 {
+                if others > 0 {
                     <button data-testid="mark-alike" title="Mark the same words everywhere (Shift Enter)"
-                        onclick={run(Command::MarkAlike)}>{ format!("And {alike} more like it") }</button>
+                        onclick={run(Command::MarkAlike)}>{ format!("And {others} more like it") }</button>
                 }
             </p>
             <label class="note">

@@ -1,7 +1,9 @@
 //! A text and what is known and marked of it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{self, BTreeMap};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -143,10 +145,13 @@ fn first_line(text: &str) -> &str {
 }
 
 /// The annotations of one article, in the order of the text; longer ones first where two start together.
+///
+/// A copy shares the annotations themselves; putting one in, taking one out and finding one take time that grows with
+/// the logarithm of how many there are.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<Annotation>", into = "Vec<Annotation>")]
 pub struct Annotations {
-    sorted: Vec<Annotation>,
+    sorted: BTreeMap<Rank, Arc<Annotation>>,
     /// Where each identifier stands, so that a mark among thousands is found at once.
     spans: HashMap<AnnotationId, Span>,
     /// No span is or was longer, in bytes: how far before a place one that reaches it can start.
@@ -173,17 +178,54 @@ impl Rank {
     }
 }
 
+/// Annotations in the order of the text.
+#[derive(Debug, Clone)]
+pub struct Iter<'a>(btree_map::Values<'a, Rank, Arc<Annotation>>);
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = &'a Annotation;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|annotation| &**annotation)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|annotation| &**annotation)
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
 impl Annotations {
     /// All of them, rejected ones too, in the order of the text.
-    pub fn iter(&self) -> std::slice::Iter<'_, Annotation> {
-        self.sorted.iter()
+    pub fn iter(&self) -> Iter<'_> {
+        Iter(self.sorted.values())
     }
 
     /// Those that are shown in the text.
     pub fn visible(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.iter().filter(|annotation| annotation.is_visible())
+    }
+
+    /// Those after a rank, rejected ones too, in the order of the text.
+    pub fn after(&self, rank: Rank) -> impl DoubleEndedIterator<Item = &Annotation> {
+        let later = (Bound::Excluded(rank), Bound::Unbounded);
         self.sorted
-            .iter()
-            .filter(|annotation| annotation.is_visible())
+            .range(later)
+            .map(|(_, annotation)| &**annotation)
+    }
+
+    /// Those before a rank, rejected ones too, in the order of the text.
+    pub fn before(&self, rank: Rank) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.sorted
+            .range(..rank)
+            .map(|(_, annotation)| &**annotation)
     }
 
     /// How many there are, rejected ones too.
@@ -198,18 +240,18 @@ impl Annotations {
 
     /// The annotation of this identifier.
     pub fn get(&self, id: AnnotationId) -> Option<&Annotation> {
-        self.sorted.get(self.index(id)?)
+        let span = self.spans.get(&id)?;
+        self.sorted
+            .get(&Rank::new(*span, id))
+            .map(|annotation| &**annotation)
     }
 
     /// Those that share a byte with `span`, rejected ones too.
-    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Annotation> {
-        let before = |offset: usize| {
-            self.sorted
-                .partition_point(|annotation| annotation.span.start().to_usize() < offset)
-        };
-        let first = before(span.start().to_usize().saturating_sub(self.longest));
-        self.sorted[first..before(span.end().to_usize())]
-            .iter()
+    pub fn overlapping(&self, span: Span) -> impl DoubleEndedIterator<Item = &Annotation> {
+        let reach = ByteOffset::from_usize(span.start().to_usize().saturating_sub(self.longest));
+        self.sorted
+            .range(Rank::before(reach)..Rank::before(span.end()))
+            .map(|(_, annotation)| &**annotation)
             .filter(move |annotation| annotation.span.overlaps(span))
     }
 
@@ -218,37 +260,27 @@ impl Annotations {
         let before = self.remove(annotation.id);
         self.spans.insert(annotation.id, annotation.span);
         self.longest = self.longest.max(annotation.span.byte_len());
-        self.sorted.insert(
-            self.place(Rank::new(annotation.span, annotation.id)),
-            annotation,
-        );
+        let rank = Rank::new(annotation.span, annotation.id);
+        self.sorted.insert(rank, Arc::new(annotation));
         before
     }
 
     /// Takes the annotation of this identifier out.
     pub fn remove(&mut self, id: AnnotationId) -> Option<Annotation> {
-        let index = self.index(id)?;
-        self.spans.remove(&id);
-        Some(self.sorted.remove(index))
-    }
-
-    fn index(&self, id: AnnotationId) -> Option<usize> {
-        self.spans
-            .get(&id)
-            .map(|span| self.place(Rank::new(*span, id)))
-    }
-
-    /// Where what has this rank stands, or would stand.
-    fn place(&self, wanted: Rank) -> usize {
-        self.sorted
-            .partition_point(|other| Rank::new(other.span, other.id) < wanted)
+        let span = self.spans.remove(&id)?;
+        let removed = self.sorted.remove(&Rank::new(span, id))?;
+        Some(Arc::unwrap_or_clone(removed))
     }
 }
 
 impl PartialEq for Annotations {
-    /// The index follows from the rest.
+    /// The index follows from the rest, and what two copies share is not compared.
     fn eq(&self, other: &Self) -> bool {
-        self.sorted == other.sorted
+        let same = |(one, other): (&Arc<Annotation>, &Arc<Annotation>)| {
+            Arc::ptr_eq(one, other) || one == other
+        };
+        self.sorted.len() == other.sorted.len()
+            && self.sorted.values().zip(other.sorted.values()).all(same)
     }
 }
 
@@ -256,7 +288,7 @@ impl Eq for Annotations {}
 
 impl<'a> IntoIterator for &'a Annotations {
     type Item = &'a Annotation;
-    type IntoIter = std::slice::Iter<'a, Annotation>;
+    type IntoIter = Iter<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -266,22 +298,21 @@ impl<'a> IntoIterator for &'a Annotations {
 impl FromIterator<Annotation> for Annotations {
     /// Of two with one identifier the last is kept.
     fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
-        let by_id: BTreeMap<_, _> = annotations
+        let by_id: HashMap<_, _> = annotations
             .into_iter()
             .map(|annotation| (annotation.id, annotation))
             .collect();
-        let mut sorted: Vec<_> = by_id.into_values().collect();
-        sorted.sort_by_key(|annotation| Rank::new(annotation.span, annotation.id));
-        let spans = sorted
-            .iter()
+        let spans: HashMap<_, _> = by_id
+            .values()
             .map(|annotation| (annotation.id, annotation.span))
             .collect();
-        let longest = sorted
-            .iter()
-            .map(|annotation| annotation.span.byte_len())
-            .max();
+        let longest = spans.values().map(|span| span.byte_len()).max();
+        let ranked = by_id.into_values().map(|annotation| {
+            let rank = Rank::new(annotation.span, annotation.id);
+            (rank, Arc::new(annotation))
+        });
         Self {
-            sorted,
+            sorted: ranked.collect(),
             spans,
             longest: longest.unwrap_or_default(),
         }
@@ -296,7 +327,8 @@ impl From<Vec<Annotation>> for Annotations {
 
 impl From<Annotations> for Vec<Annotation> {
     fn from(annotations: Annotations) -> Self {
-        annotations.sorted
+        let values = annotations.sorted.into_values();
+        values.map(Arc::unwrap_or_clone).collect()
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Step {
     Character,
     /// To the next word.
     Word,
+    /// To the next sentence, white space at its edges left out.
+    Sentence,
 }
 
 /// In which direction of the text, whatever way it is written.
@@ -123,17 +125,71 @@ pub fn snap(text: &str, span: Span) -> Span {
 /// assert_eq!(starts.collect::<Vec<_>>(), [0, 6]);
 /// ```
 pub fn occurrences<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Span> + 'a {
-    let splits_word = |before: Option<char>, after: Option<char>| {
-        before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
-    };
     let found = text
         .match_indices(words)
         .map(move |(start, _)| (start, start + words.len()));
-    found.filter_map(move |(start, end)| {
-        let cut = splits_word(text[..start].chars().next_back(), words.chars().next())
-            || splits_word(words.chars().next_back(), text[end..].chars().next());
-        Span::of(text, start, end).filter(|_| !cut)
+    found
+        .filter_map(move |(start, end)| Span::of(text, start, end))
+        .filter(move |span| !splits_word(text, *span))
+}
+
+/// Where `words` stand in `text`, whatever the case of their letters; also inside words.
+///
+/// Letters are compared by their lower case, so that `İ` is found by `i̇` and offsets are still those of `text`.
+///
+/// ```
+/// use dateline_annotation::boundary::occurrences_in_any_case;
+/// let text = "ÉTAT, état et l’État";
+/// let found = occurrences_in_any_case(text, "État").filter_map(|span| span.slice(text));
+/// assert_eq!(found.collect::<Vec<_>>(), ["ÉTAT", "état", "État"]);
+/// ```
+pub fn occurrences_in_any_case(text: &str, words: &str) -> impl Iterator<Item = Span> {
+    let wanted: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
+    let first = wanted.first().copied();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let first = first?;
+        loop {
+            let rest = &text[from..];
+            let (at, c) = rest
+                .char_indices()
+                .find(|(_, c)| c.to_lowercase().next() == Some(first))?;
+            let start = from + at;
+            if let Some(length) = prefix_in_any_case(&text[start..], &wanted) {
+                from = start + length;
+                return Span::of(text, start, from);
+            }
+            from = start + c.len_utf8();
+        }
     })
+}
+
+/// How many bytes of `text` at its start are `wanted` but for the case of the letters.
+fn prefix_in_any_case(text: &str, wanted: &[char]) -> Option<usize> {
+    let mut wanted = wanted.iter().copied();
+    let mut length = 0;
+    for c in text.chars() {
+        if wanted.len() == 0 {
+            break;
+        }
+        for lower in c.to_lowercase() {
+            if wanted.next() != Some(lower) {
+                return None;
+            }
+        }
+        length += c.len_utf8();
+    }
+    (wanted.len() == 0).then_some(length)
+}
+
+/// Whether an edge of a span stands between two letters or digits.
+pub fn splits_word(text: &str, span: Span) -> bool {
+    let (start, end) = (span.start().to_usize(), span.end().to_usize());
+    let inside = |at: usize| {
+        let beside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        beside(text[..at].chars().next_back()) && beside(text[at..].chars().next())
+    };
+    inside(start) || inside(end)
 }
 
 /// The line to look in for a border on one side of `from`.
@@ -166,6 +222,7 @@ fn borders(text: &str, line: Range<usize>, edge: Edge, step: Step) -> Vec<usize>
     };
     match step {
         Step::Word => words(text, line).into_iter().map(pick).collect(),
+        Step::Sentence => sentences(text, line).into_iter().map(pick).collect(),
         Step::Character => {
             let start = line.start;
             let graphemes = text[line].grapheme_indices(true);
@@ -174,6 +231,53 @@ fn borders(text: &str, line: Range<usize>, edge: Edge, step: Step) -> Vec<usize>
                 .collect()
         }
     }
+}
+
+/// The sentences of a line, without the white space around them.
+fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let whole = text[line.clone()].split_sentence_bound_indices();
+    let trimmed = whole.map(|(index, sentence)| {
+        let start = line.start + index + (sentence.len() - sentence.trim_start().len());
+        start..start + sentence.trim().len()
+    });
+    trimmed.filter(|sentence| !sentence.is_empty()).collect()
+}
+
+/// The word at a place, or that ends there; `None` between two words.
+///
+/// ```
+/// use dateline_annotation::{boundary::word_at, ByteOffset};
+/// let text = "in Mosoel, vandaag";
+/// let word = |at| word_at(text, ByteOffset::new(at)).and_then(|word| word.slice(text));
+/// assert_eq!(word(5), Some("Mosoel"));
+/// assert_eq!(word(9), Some("Mosoel"));
+/// assert_eq!(word(10), None);
+/// ```
+pub fn word_at(text: &str, at: ByteOffset) -> Option<Span> {
+    let at = at.to_usize();
+    let words = words(text, line_of(text, at));
+    let holding = words.iter().find(|word| word.contains(&at));
+    let word = holding.or_else(|| words.iter().find(|word| word.end == at))?;
+    Span::of(text, word.start, word.end)
+}
+
+/// The sentence that a span starts in, cut at line breaks: what a person reads to see what the span means.
+///
+/// ```
+/// use dateline_annotation::{boundary::sentence_around, Span};
+/// let text = "Rain fell. Rome cheered.\nNobody else did.";
+/// let rome = Span::of(text, 11, 15).unwrap();
+/// assert_eq!(sentence_around(text, rome).slice(text), Some("Rome cheered."));
+/// ```
+pub fn sentence_around(text: &str, span: Span) -> Span {
+    let start = span.start().to_usize();
+    let sentences = sentences(text, line_of(text, start));
+    let around = sentences
+        .into_iter()
+        .find(|sentence| sentence.contains(&start));
+    around
+        .and_then(|sentence| Span::of(text, sentence.start, sentence.end))
+        .unwrap_or(span)
 }
 
 /// The words of a line: what has a letter or digit in it, cut at apostrophes.
@@ -258,7 +362,7 @@ mod tests {
         fn every_border_is_a_character_border_on_the_right_side(text in "(?s).{0,80}", at in 0..90_u32) {
             let from = ByteOffset::new(at.min(text.len() as u32));
             for edge in [Edge::Start, Edge::End] {
-                for step in [Step::Character, Step::Word] {
+                for step in [Step::Character, Step::Word, Step::Sentence] {
                     if let Some(to) = border(&text, from, edge, Direction::Later, step) {
                         prop_assert!(to > from && text.is_char_boundary(to.to_usize()));
                     }

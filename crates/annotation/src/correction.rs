@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Annotation, AnnotationId, Annotations, Article, ArticleState, Change, Confidence, Detail,
-    Details, Edit, Label, Language, Origin, Span, State, Value, Workspace, boundary,
+    Details, Edit, Label, Language, Origin, Span, State, Value,
 };
 
 /// What the machine offers for one span.
@@ -201,83 +201,6 @@ pub fn set_span(article: &Article, id: AnnotationId, span: Span) -> Option<Edit>
     )
 }
 
-/// The other places of the text where the words of a mark stand, and are not yet confirmed under its label.
-///
-/// Whole words only, in the same case. Where something else was confirmed, or a longer mark suggested, that stays.
-pub fn alike(article: &Article, id: AnnotationId) -> Vec<Span> {
-    let Some(mark) = article.annotations.get(id) else {
-        return Vec::new();
-    };
-    let words = mark.span.slice(&article.text).unwrap_or_default();
-    let open = |span: &Span| {
-        let stays = |other: &Annotation| match other.state {
-            State::Rejected => false,
-            State::Suggested => other.span.byte_len() > span.byte_len(),
-            State::Confirmed => true,
-        };
-        !span.overlaps(mark.span) && !article.annotations.overlapping(*span).any(stays)
-    };
-    boundary::occurrences(&article.text, words)
-        .filter(open)
-        .collect()
-}
-
-/// Confirms a mark and marks all places that are [`alike`] with its label, as one edit.
-///
-/// New marks are identified by what comes of `fresh`. `None` when nothing changes.
-pub fn mark_alike(article: &Article, id: AnnotationId, fresh: AnnotationId) -> Option<Edit> {
-    let label = &article.annotations.get(id)?.label;
-    let mut series = Series::new(article);
-    series.step(|article| confirm(article, id));
-    for (span, number) in alike(article, id).into_iter().zip(0..) {
-        series.step(|article| mark(article, fresh.nth(number), span, label));
-    }
-    series.edit()
-}
-
-/// Takes a mark and all others of the same words and label away, as one edit. `None` when the mark is gone.
-pub fn delete_alike(article: &Article, id: AnnotationId) -> Option<Edit> {
-    let mark = article.annotations.get(id)?;
-    let words = mark.span.slice(&article.text);
-    let same =
-        |other: &&Annotation| other.label == mark.label && other.span.slice(&article.text) == words;
-    let mut series = Series::new(article);
-    for other in article.annotations.visible().filter(same) {
-        series.step(|article| delete(article, other.id));
-    }
-    series.edit()
-}
-
-/// Edits of one article, each made for what the ones before it leave.
-struct Series {
-    scratch: Workspace,
-    edit: Edit,
-}
-
-impl Series {
-    fn new(article: &Article) -> Self {
-        Self {
-            scratch: Workspace::new([article.clone()]),
-            edit: Edit::default(),
-        }
-    }
-
-    fn step(&mut self, act: impl FnOnce(&Article) -> Option<Edit>) {
-        let next = self
-            .scratch
-            .articles()
-            .first()
-            .and_then(|article| act(article));
-        if let Some(next) = next.filter(|next| self.scratch.apply(next.clone()).is_ok()) {
-            self.edit = std::mem::take(&mut self.edit).then(next);
-        }
-    }
-
-    fn edit(self) -> Option<Edit> {
-        Some(self.edit).filter(|edit| !edit.is_empty())
-    }
-}
-
 /// Takes a mark away: what a person made is gone, what was suggested or imported stays as rejected.
 ///
 /// `None` when it is gone or rejected already.
@@ -416,7 +339,7 @@ fn displace(
 }
 
 /// The first decision takes a new article into work.
-fn begin(article: &Article) -> Option<Change> {
+pub(crate) fn begin(article: &Article) -> Option<Change> {
     let new = article.details.state == ArticleState::New;
     new.then(|| set(article, Detail::State(ArticleState::InWork)))
 }

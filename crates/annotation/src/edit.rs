@@ -228,6 +228,11 @@ impl Edit {
         &self.changes
     }
 
+    /// The changes themselves, first to last.
+    pub fn into_changes(self) -> Vec<Change> {
+        self.changes
+    }
+
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()

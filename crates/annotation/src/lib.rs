@@ -11,8 +11,10 @@
 //! | In which text? | [`article`], [`language`], [`workspace`] |
 //! | What changes, and how does it change back? | [`edit`], [`history`] |
 //! | Where do words end, and how is a marked text laid out? | [`boundary`], [`layout`] |
-//! | Which edit does a person's or the machine's act amount to? | [`correction`] |
+//! | Which edit does a person's or the machine's act amount to? | [`correction`], [`reshape`] |
+//! | What of the same words elsewhere? | [`alike`] |
 
+pub mod alike;
 pub mod annotation;
 pub mod article;
 pub mod boundary;
@@ -23,6 +25,7 @@ mod identifier;
 pub mod label;
 pub mod language;
 pub mod layout;
+pub mod reshape;
 pub mod span;
 pub mod value;
 pub mod workspace;

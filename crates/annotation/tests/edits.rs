@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use dateline_annotation::alike::{self, Lesson};
 use dateline_annotation::correction::{self, Offer};
 use dateline_annotation::{
-    AnnotationId, Article, Change, Confidence, Detail, Details, Edit, History, Label, Language,
-    Origin, Span, State, Workspace,
+    Annotation, AnnotationId, Article, ByteOffset, Change, Confidence, Detail, Details, Edit,
+    History, Label, Language, Origin, Span, State, Workspace, reshape,
 };
 use proptest::prelude::*;
 
@@ -22,6 +23,11 @@ enum Act {
     Delete(usize),
     MarkAlike(usize, u64),
     DeleteAlike(usize),
+    RelabelAlike(usize, usize),
+    ConfirmAbove(u16),
+    Learn(usize, usize),
+    Join(usize),
+    Split(usize, usize, u64),
     Note(usize, String),
     Title(String),
     RemoveArticle,
@@ -47,6 +53,11 @@ fn act() -> impl Strategy<Value = Act> {
         (0..8_usize).prop_map(Act::Delete),
         (0..8_usize, any::<u64>()).prop_map(|(n, id)| Act::MarkAlike(n, id)),
         (0..8_usize).prop_map(Act::DeleteAlike),
+        (0..8_usize, 0..15_usize).prop_map(|(n, l)| Act::RelabelAlike(n, l)),
+        (0..1001_u16).prop_map(Act::ConfirmAbove),
+        (0..8_usize, 0..15_usize).prop_map(|(n, l)| Act::Learn(n, l)),
+        (0..8_usize).prop_map(Act::Join),
+        (0..8_usize, 0..TEXT.len(), any::<u64>()).prop_map(|(n, at, id)| Act::Split(n, at, id)),
         (0..8_usize, ".{0,4}").prop_map(|(n, note)| Act::Note(n, note)),
         ".{0,8}".prop_map(Act::Title),
         Just(Act::RemoveArticle),
@@ -99,8 +110,34 @@ fn edit_of(workspace: &Workspace, act: Act) -> Option<Edit> {
         Act::Move(n, a, b) => correction::set_span(article, nth(n)?, span(article, a, b)?),
         Act::Confirm(n) => correction::confirm(article, nth(n)?),
         Act::Delete(n) => correction::delete(article, nth(n)?),
-        Act::MarkAlike(n, id) => correction::mark_alike(article, nth(n)?, AnnotationId::new(id)),
-        Act::DeleteAlike(n) => correction::delete_alike(article, nth(n)?),
+        Act::MarkAlike(n, id) => alike::mark_others(article, nth(n)?, AnnotationId::new(id)),
+        Act::DeleteAlike(n) => alike::delete_others(article, nth(n)?),
+        Act::RelabelAlike(n, l) => {
+            let mark = article.annotations.get(nth(n)?)?;
+            let words = mark.span.slice(&article.text)?;
+            let ids: Vec<_> = alike::marks_of(article, words, None)
+                .map(|mark| mark.id)
+                .collect();
+            alike::relabel_all(article, &ids, &Label::DEFAULT[l])
+        }
+        Act::ConfirmAbove(permille) => {
+            alike::confirm_above(article, Confidence::from_permille(permille))
+        }
+        Act::Learn(n, l) => {
+            let before = article.annotations.get(nth(n)?)?;
+            let after = Annotation {
+                label: Label::DEFAULT[l].clone(),
+                ..before.clone()
+            };
+            Lesson::of(&article.text, before, Some(&after))?.apply(article)
+        }
+        Act::Join(n) => reshape::join(article, nth(n)?),
+        Act::Split(n, at, id) => reshape::split(
+            article,
+            nth(n)?,
+            ByteOffset::from_usize(at),
+            AnnotationId::new(id),
+        ),
         Act::Note(n, note) => correction::set_note(article, nth(n)?, &note),
         Act::Title(title) => correction::set_details(
             article,
@@ -301,7 +338,7 @@ fn what_is_alike_is_marked_everywhere_and_taken_away_everywhere_each_in_one_edit
         workspace.apply(edit).unwrap();
     }
     let before = workspace.clone();
-    let everywhere = correction::mark_alike(first(&workspace), id, AnnotationId::new(9)).unwrap();
+    let everywhere = alike::mark_others(first(&workspace), id, AnnotationId::new(9)).unwrap();
     let inverse = workspace.apply(everywhere).unwrap();
     let starts: Vec<_> = first(&workspace)
         .annotations
@@ -313,8 +350,8 @@ fn what_is_alike_is_marked_everywhere_and_taken_away_everywhere_each_in_one_edit
         [0, 13, 39, 48],
         "whole words, and not inside what was confirmed as something else"
     );
-    assert!(correction::alike(first(&workspace), id).is_empty());
-    let nowhere = correction::delete_alike(first(&workspace), id).unwrap();
+    assert!(alike::others(first(&workspace), id).is_empty());
+    let nowhere = alike::delete_others(first(&workspace), id).unwrap();
     let back = workspace.apply(nowhere).unwrap();
     assert_eq!(first(&workspace).annotations.len(), 1);
     workspace.apply(back).unwrap();
