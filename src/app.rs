@@ -21,6 +21,7 @@ use yew::prelude::*;
 use crate::engine::Engine;
 use crate::keys::{Command, Mode};
 use crate::listeners::{Keymap, listen, listen_to_drag};
+use crate::locale::{Message, Words};
 use crate::protocol::{Answer, Opened, Reply, RequestId, Source, Task};
 use crate::session::{Effect, Session};
 use crate::storage::{self, Looks, SaveError};
@@ -49,7 +50,7 @@ pub enum Msg {
     /// Files were dropped or picked.
     AddFiles(Vec<File>),
     /// One of them was read.
-    FileRead(Result<(String, Vec<u8>), String>),
+    FileRead(Result<(String, Vec<u8>), Message>),
     /// An article of the list was chosen.
     OpenArticle(ArticleId),
     /// An article is to be taken out.
@@ -81,7 +82,7 @@ pub enum Msg {
     /// A rejected mark is to come back.
     RestoreMark(AnnotationId),
     /// What the selected mark denotes was corrected, or could not be read from what was typed.
-    SetValue(Result<Value, String>),
+    SetValue(Result<Value, Message>),
     /// A remark was written on the selected mark.
     SetNote(String),
     /// The worker answered.
@@ -132,7 +133,7 @@ pub struct Notice {
     /// Identifies it.
     pub id: u32,
     /// The sentence.
-    pub text: String,
+    pub message: Message,
     /// What can be done about it.
     pub remedy: Option<Remedy>,
     /// Stays until dismissed.
@@ -193,6 +194,7 @@ pub struct App {
     keys_shown: bool,
     palette_shown: bool,
     looks: Looks,
+    words: Words,
     hovering: bool,
     drag: Option<Drag>,
     after_render: AfterRender,
@@ -238,6 +240,7 @@ impl Component for App {
             labels: restored.workspace.labels.clone(),
         };
         let keymap = Rc::new(RefCell::new(keymap));
+        let looks = storage::looks();
         let (open, selected) = (
             view.open.and_then(|id| id.parse().ok()),
             view.selected.and_then(|id| id.parse().ok()),
@@ -258,7 +261,8 @@ impl Component for App {
             adding: false,
             keys_shown: false,
             palette_shown: false,
-            looks: storage::looks(),
+            words: Words::new(looks.language.unwrap_or_else(dom::preferred_language)),
+            looks,
             hovering: false,
             drag: None,
             after_render: AfterRender {
@@ -272,14 +276,13 @@ impl Component for App {
             let count = restored.damaged;
             app.tell(
                 ctx,
-                &format!(
-                    "{count} stored articles could not be read and were set aside as they are."
-                ),
+                Message::new("set-aside").with("count", count),
                 None,
                 true,
             );
         }
         dom::set_theme(app.looks.theme.name());
+        dom::set_language(app.words.language());
         app.carry_out(ctx);
         app
     }
@@ -301,6 +304,7 @@ impl Component for App {
         let article = self.session.article().filter(|_| !self.adding);
         let mode = self.mode();
         html! {
+            <ContextProvider<Words> context={self.words.clone()}>
             <div class="page" data-empty={empty.to_string()} data-dragging={self.drag.is_some().to_string()}
                 data-hovering={self.hovering.to_string()} data-density={self.looks.density.name()}>
                 if !empty {
@@ -310,7 +314,7 @@ impl Component for App {
                 if let Some(article) = article {
                     <Reader article={article.clone()} selected={self.session.selected().map(|mark| mark.id)}
                         labels={self.session.workspace().labels.clone()} caret={self.session.caret()} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
-                    <aside class="side" aria-label="Marks">
+                    <aside class="side" aria-label={self.words.text("marks")}>
                         <Labels article={article.clone()} labels={self.session.workspace().labels.clone()}
                             hidden={self.session.hidden().clone()} text_selected={mode == Mode::Text}
                             selected={self.session.selected().map(|mark| mark.label.clone())} send={send.clone()} />
@@ -321,8 +325,8 @@ impl Component for App {
                 }
                 <Notices notices={self.notices.clone()} send={send.clone()} />
                 <Status saved={self.saved.clone()} engine_ready={self.engine_ready} article={article.cloned()} {mode}
-                    mark_selected={self.session.selected().is_some()} undo={self.session.history().next_undo().map(str::to_owned)}
-                    redo={self.session.history().next_redo().map(str::to_owned)} send={send.clone()} />
+                    mark_selected={self.session.selected().is_some()} undo={self.session.history().next_undo().cloned()}
+                    redo={self.session.history().next_redo().cloned()} send={send.clone()} />
                 if self.palette_shown {
                     <Palette labels={self.session.workspace().labels.clone()} articles={self.session.workspace().articles().to_vec()} send={send.clone()} />
                 }
@@ -331,6 +335,7 @@ impl Component for App {
                 }
                 <div class="unseen" aria-live="polite">{ self.spoken() }</div>
             </div>
+            </ContextProvider<Words>>
         }
     }
 
@@ -391,7 +396,7 @@ impl App {
                 });
                 self.pending.insert(request, Pending::Open(name));
             }
-            Msg::FileRead(Err(problem)) => self.tell(ctx, &problem, None, true),
+            Msg::FileRead(Err(problem)) => self.tell(ctx, problem, None, true),
             Msg::OpenArticle(id) => self.open(id),
             Msg::DeleteArticle(id) => self.delete_article(id),
             Msg::SetDetails(id, details) => self.session.set_details(id, details),
@@ -408,7 +413,7 @@ impl App {
             Msg::ToggleLabel(label) => self.session.toggle_label(&label),
             Msg::RestoreMark(id) => self.session.restore_mark(id),
             Msg::SetValue(Ok(value)) => self.session.correct_value(value),
-            Msg::SetValue(Err(problem)) => self.tell(ctx, &problem, None, false),
+            Msg::SetValue(Err(problem)) => self.tell(ctx, problem, None, false),
             Msg::SetNote(note) => self.session.set_note(&note),
             Msg::Reply(reply) => self.hear(ctx, reply),
             Msg::Cancel(id) => self.cancel(ctx, id),
@@ -424,13 +429,8 @@ impl App {
                 return false;
             }
             Msg::Export { all, copy } => self.export(ctx, all, copy),
-            Msg::Copied(true) => self.tell(ctx, "Copied", None, false),
-            Msg::Copied(false) => self.tell(
-                ctx,
-                "The browser did not let the page copy. Download the file instead.",
-                None,
-                true,
-            ),
+            Msg::Copied(true) => self.tell(ctx, "copied", None, false),
+            Msg::Copied(false) => self.tell(ctx, "not-copied", None, true),
             Msg::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Msg::OtherTab => self.other_tab(ctx),
             Msg::Reload => dom::reload(),
@@ -458,6 +458,7 @@ impl App {
                 density: self.looks.density.next(),
                 ..self.looks
             }),
+            Command::NextLanguage => self.set_language(self.words.language().next()),
             Command::Download => self.export(ctx, false, false),
             Command::StepArticle(_) => {
                 self.adding = false;
@@ -479,6 +480,15 @@ impl App {
         });
     }
 
+    fn set_language(&mut self, language: Language) {
+        self.words = Words::new(language);
+        dom::set_language(language);
+        self.set_looks(Looks {
+            language: Some(language),
+            ..self.looks
+        });
+    }
+
     fn set_looks(&mut self, looks: Looks) {
         self.looks = looks;
         dom::set_theme(looks.theme.name());
@@ -492,7 +502,7 @@ impl App {
         self.hovering = false;
         match article_of_text(text) {
             Ok(article) => self.add(vec![article], true),
-            Err(problem) => self.tell(ctx, &problem.to_string(), None, true),
+            Err(problem) => self.tell(ctx, Message::said(problem.to_string()), None, true),
         }
     }
 
@@ -525,7 +535,7 @@ impl App {
         self.keymap.borrow_mut().labels = self.session.workspace().labels.clone();
         self.add(articles, !annotated);
         for notice in notices {
-            self.tell(ctx, &notice, None, true);
+            self.tell(ctx, Message::said(notice), None, true);
         }
     }
 
@@ -645,14 +655,12 @@ impl App {
             }
             (Answer::Opened(opened), _) => self.opened(ctx, opened),
             (Answer::Failed(problem), Some(Pending::Open(name))) => {
-                self.tell(
-                    ctx,
-                    &format!("“{name}” was not opened. {problem}"),
-                    None,
-                    true,
-                );
+                let message = Message::new("not-opened")
+                    .with("name", name)
+                    .with("problem", problem);
+                self.tell(ctx, message, None, true);
             }
-            (Answer::Failed(problem), _) => self.tell(ctx, &problem, None, true),
+            (Answer::Failed(problem), _) => self.tell(ctx, problem, None, true),
             _ => {}
         }
     }
@@ -669,12 +677,7 @@ impl App {
         if let Some(reading) = self.reading.remove(&id) {
             self.pending.remove(&reading.request);
             self.engine.cancel(reading.request);
-            self.tell(
-                ctx,
-                "Stopped reading. You can mark by hand, or read again with A.",
-                None,
-                false,
-            );
+            self.tell(ctx, "stopped-reading", None, false);
         }
     }
 
@@ -698,8 +701,8 @@ impl App {
                 Effect::Extract(id) => self.read(id),
                 Effect::Value(article, annotation) => self.ask_value(article, annotation),
                 Effect::Reveal => self.after_render.reveal = true,
-                Effect::Say(text) => self.tell(ctx, &text, None, false),
-                Effect::SayUndoable(text) => self.tell(ctx, &text, Some(Remedy::Undo), false),
+                Effect::Say(message) => self.tell(ctx, message, None, false),
+                Effect::SayUndoable(message) => self.tell(ctx, message, Some(Remedy::Undo), false),
             }
         }
     }
@@ -723,7 +726,7 @@ impl App {
                         .iter()
                         .any(|notice| notice.remedy == Some(Remedy::Export));
                 if !known {
-                    self.tell(ctx, &error.to_string(), Some(Remedy::Export), true);
+                    self.tell(ctx, error.message(), Some(Remedy::Export), true);
                 }
                 self.saved = Saved::No(error);
             }
@@ -754,9 +757,7 @@ impl App {
             .iter()
             .any(|notice| notice.remedy == Some(Remedy::Reload));
         if !known {
-            let text =
-                "Another tab changed this workspace. Reload to see it here before you go on.";
-            self.tell(ctx, text, Some(Remedy::Reload), true);
+            self.tell(ctx, "other-tab", Some(Remedy::Reload), true);
         }
     }
 
@@ -789,28 +790,30 @@ impl App {
             files::file_name(&first.details.title)
         };
         if files::download(&name, &text).is_err() {
-            self.tell(
-                ctx,
-                "The browser did not save the file. Copy the JSON instead.",
-                None,
-                true,
-            );
+            self.tell(ctx, "not-downloaded", None, true);
         }
     }
 
     // ---- telling ----
 
-    fn tell(&mut self, ctx: &Context<Self>, text: &str, remedy: Option<Remedy>, lasting: bool) {
+    fn tell(
+        &mut self,
+        ctx: &Context<Self>,
+        message: impl Into<Message>,
+        remedy: Option<Remedy>,
+        lasting: bool,
+    ) {
+        let message = message.into();
         self.last_notice += 1;
         let id = self.last_notice;
         self.notices
-            .retain(|notice| notice.lasting && notice.text != text);
+            .retain(|notice| notice.lasting && notice.message != message);
         if self.notices.len() >= MOST_NOTICES {
             self.notices.remove(0);
         }
         self.notices.push(Notice {
             id,
-            text: text.to_owned(),
+            message,
             remedy,
             lasting,
         });
@@ -824,7 +827,10 @@ impl App {
     fn spoken(&self) -> String {
         let text = self.session.article().map_or("", |article| &*article.text);
         if let Some(span) = self.session.caret().and_then(crate::session::Caret::span) {
-            return format!("Selected: {}", span.slice(text).unwrap_or_default());
+            let selected = span.slice(text).unwrap_or_default();
+            return self
+                .words
+                .say(&Message::new("spoken-selected").with("text", selected));
         }
         let Some(mark) = self.session.selected() else {
             return String::new();
@@ -832,17 +838,15 @@ impl App {
         let labels = &self.session.workspace().labels;
         let title = labels
             .get(&mark.label)
-            .map_or(mark.label.as_str(), |label| &label.title);
+            .map_or_else(|| mark.label.to_string(), |label| self.words.title(label));
         let state = if mark.is_decided() {
-            "confirmed"
+            "spoken-confirmed"
         } else {
-            "suggested"
+            "spoken-suggested"
         };
-        format!(
-            "{}, {}, {state}",
-            mark.span.slice(text).unwrap_or_default(),
-            title
-        )
+        let words = mark.span.slice(text).unwrap_or_default();
+        self.words
+            .say(&Message::new(state).with("text", words).with("label", title))
     }
 }
 

@@ -4,7 +4,7 @@
 //! the elements' text joined is the article's text. The browser counts in UTF-16 units; this module is
 //! the only place that converts.
 
-use dateline_annotation::{ByteOffset, Utf16Offset};
+use dateline_annotation::{ByteOffset, Language, Utf16Offset};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -13,7 +13,9 @@ use web_sys::{
     Selection,
 };
 
+use crate::locale::{self, Words};
 use crate::session::Caret;
+use crate::storage;
 
 /// The page's document.
 pub fn document() -> Option<Document> {
@@ -264,6 +266,25 @@ pub fn keep_focus() {
     }
 }
 
+/// Says to the browser and to screen readers in which language the page speaks.
+pub fn set_language(language: Language) {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root {
+        root.set_attribute("lang", language.code()).ok();
+    }
+}
+
+/// The language of the page for this browser.
+pub fn preferred_language() -> Language {
+    let tags = web_sys::window().map(|window| window.navigator().languages());
+    let tags: Vec<String> = tags
+        .iter()
+        .flat_map(|tags| tags.iter())
+        .filter_map(|tag| tag.as_string())
+        .collect();
+    locale::preferred(tags.iter().map(String::as_str))
+}
+
 /// Names the page after the open article.
 pub fn set_title(title: Option<&str>) {
     if let Some(document) = document() {
@@ -306,9 +327,8 @@ pub fn confess(problem: &str) {
     if let Some((body, notice)) = shown {
         notice.set_class_name("broken");
         notice.set_attribute("role", "alert").ok();
-        notice.set_text_content(Some(
-            "Something in this page broke. Your work is saved in this browser: reload the page to go on.",
-        ));
+        let words = Words::new(storage::looks().language.unwrap_or_else(preferred_language));
+        notice.set_text_content(Some(&words.text("page-broke")));
         body.append_child(&notice).ok();
     }
 }

@@ -16,6 +16,7 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Response, Url, Wo
 use yew::Callback;
 
 use crate::dom;
+use crate::locale::Message;
 use crate::protocol::{self, Answer, Reply, Request, RequestId, Task};
 
 /// Where Trunk puts the worker's script and module, seen from the page.
@@ -87,10 +88,7 @@ impl Engine {
                     loading.inner.borrow_mut().program = Some(program);
                     loading.restart();
                 }
-                Err(error) => loading.fail(
-                    0,
-                    &format!("The extraction engine did not load ({error:?}). Reload the page."),
-                ),
+                Err(error) => loading.fail(0, "engine-not-loaded", &format!("{error:?}")),
             }
         });
         engine
@@ -141,10 +139,7 @@ impl Engine {
         };
         match started {
             Ok(running) => self.inner.borrow_mut().running = Some(running),
-            Err(error) => self.fail(
-                0,
-                &format!("The browser does not start the extraction worker ({error:?})."),
-            ),
+            Err(error) => self.fail(0, "engine-not-started", &format!("{error:?}")),
         }
     }
 
@@ -182,10 +177,7 @@ impl Engine {
         drop(inner);
         if let Err(error) = sent {
             self.inner.borrow_mut().waiting.pop_front();
-            self.fail(
-                id,
-                &format!("The text could not be handed to the extraction worker ({error:?})."),
-            );
+            self.fail(id, "engine-not-handed", &format!("{error:?}"));
         }
     }
 
@@ -216,24 +208,20 @@ impl Engine {
     fn stumble(&self, message: &str) {
         if !self.inner.borrow().ready {
             self.inner.borrow_mut().running = None;
-            self.fail(
-                0,
-                &format!("The extraction engine does not start ({message}). Reload the page."),
-            );
+            self.fail(0, "engine-broken", message);
             return;
         }
         let broken = self.inner.borrow_mut().waiting.pop_front();
         let id = broken.map_or(0, |request| request.id);
-        let kept = "The extraction stopped on this text";
-        self.fail(id, &format!("{kept} ({message}). You can mark it by hand."));
+        self.fail(id, "engine-stumbled", message);
         self.restart();
     }
 
-    fn fail(&self, id: RequestId, message: &str) {
+    fn fail(&self, id: RequestId, message: &'static str, problem: &str) {
         let callback = self.inner.borrow().callback.clone();
         callback.emit(Reply {
             id,
-            answer: Answer::Failed(message.to_owned()),
+            answer: Answer::Failed(Message::new(message).with("problem", problem)),
         });
     }
 }

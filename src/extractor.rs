@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use dateline_app::locale::Message;
 use dateline_app::protocol::{self, Answer, Opened, Reply, Request, RequestId, Source, Task};
 use dateline_extraction::values::{self, Context};
 use dateline_extraction::{Document, Extractor, Progress, language};
@@ -27,9 +28,7 @@ fn main() {
         Err(error) => {
             return say(
                 0,
-                Answer::Failed(format!(
-                    "The model can't be used: {error}. Reload the page."
-                )),
+                Answer::Failed(Message::new("model-unusable").with("problem", error.to_string())),
             );
         }
     };
@@ -78,7 +77,7 @@ fn carry_out(extractor: &Extractor, id: RequestId, task: Task) -> Answer {
         }
         Task::Open { name, bytes } => match formats::open(&name, &bytes) {
             Ok(opened) => Answer::Opened(describe(opened)),
-            Err(error) => Answer::Failed(error.to_string()),
+            Err(error) => Answer::Failed(Message::said(error.to_string())),
         },
     }
 }

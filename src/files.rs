@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
+use crate::locale::Message;
+
 /// The largest file that is read at all, in bytes.
 const LARGEST_FILE: f64 = 200e6;
 
@@ -21,20 +23,20 @@ pub fn list(files: &FileList) -> Vec<File> {
 ///
 /// # Errors
 /// A sentence for the person: the file is too large, or the browser could not read it.
-pub async fn read(file: File) -> Result<(String, Vec<u8>), String> {
+pub async fn read(file: File) -> Result<(String, Vec<u8>), Message> {
     let name = file.name();
     if file.size() > LARGEST_FILE {
-        return Err(format!(
-            "“{name}” has {:.0} MB. Files up to 200 MB can be opened; split it.",
-            file.size() / 1e6
-        ));
+        let megabytes = format!("{:.0}", file.size() / 1e6);
+        return Err(Message::new("file-too-large")
+            .with("name", name)
+            .with("megabytes", megabytes));
     }
     let blob = Blob::from(web_sys::Blob::from(file));
     match read_as_bytes(&blob).await {
         Ok(bytes) => Ok((name, bytes)),
-        Err(error) => Err(format!(
-            "“{name}” could not be read ({error}). Was it moved or renamed?"
-        )),
+        Err(error) => Err(Message::new("file-unreadable")
+            .with("name", name)
+            .with("problem", error.to_string())),
     }
 }
 

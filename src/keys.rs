@@ -59,6 +59,8 @@ pub enum Command {
     NextDensity,
     /// Go on to the next theme.
     NextTheme,
+    /// Go on to the next language of the page.
+    NextLanguage,
     /// Show or hide the list of all commands.
     TogglePalette,
     /// Show or hide the overview of keys.
@@ -97,9 +99,9 @@ pub struct Binding {
     pub mode: Option<Mode>,
     /// What it does.
     pub command: Command,
-    /// How the key is written for people.
+    /// How the key is written for people; its words are said by [`Words::key`](crate::locale::Words::key).
     pub shown: &'static str,
-    /// What it does, in words.
+    /// The message that says what it does.
     pub title: &'static str,
 }
 
@@ -174,7 +176,7 @@ pub fn with_own_keys(labels: &LabelSet) -> LabelSet {
 #[rustfmt::skip]
 pub fn bindings() -> Vec<Binding> {
     use Command::{
-        Confirm, Delete, DeleteAlike, Download, Finish, LetGo, MarkAlike, MoveCaret, MoveEdge, NextDensity, NextTheme,
+        Confirm, Delete, DeleteAlike, Download, Finish, LetGo, MarkAlike, MoveCaret, MoveEdge, NextDensity, NextLanguage, NextTheme,
         ReadAgain, Redo, StartCaret, StepArticle, ToggleKeys, TogglePalette, Undo,
     };
     use Direction::{Earlier, Later};
@@ -187,45 +189,46 @@ pub fn bindings() -> Vec<Binding> {
     let caret = |direction, step, extend| MoveCaret { direction, step, extend };
     let confirm = |go_on| Confirm { go_on };
     vec![
-        row("arrowright", Plain, Some(Marks), mark(Later, false), "→", "Next mark"),
-        row("arrowleft", Plain, Some(Marks), mark(Earlier, false), "←", "Previous mark"),
-        row("j", Plain, Some(Marks), mark(Later, true), "J", "Next undecided mark"),
-        row("k", Plain, Some(Marks), mark(Earlier, true), "K", "Previous undecided mark"),
-        row("enter", Plain, Some(Marks), confirm(true), "Enter", "Confirm and go on"),
-        row(" ", Plain, Some(Marks), confirm(false), "Space", "Confirm"),
-        row("x", Plain, Some(Marks), Delete, "X", "Remove the mark"),
-        row("delete", Plain, Some(Marks), Delete, "Delete", "Remove the mark"),
-        row("backspace", Plain, Some(Marks), Delete, "Backspace", "Remove the mark"),
-        row("enter", Shift, Some(Marks), MarkAlike, "Shift Enter", "Mark the same words everywhere"),
-        row("delete", Shift, Some(Marks), DeleteAlike, "Shift Delete", "Remove the same words everywhere"),
-        row("arrowright", Shift, Some(Marks), MoveEdge(End, Later, Word), "Shift →", "End one word later"),
-        row("arrowleft", Shift, Some(Marks), MoveEdge(End, Earlier, Word), "Shift ←", "End one word earlier"),
-        row("arrowup", Shift, Some(Marks), MoveEdge(Start, Earlier, Word), "Shift ↑", "Start one word earlier"),
-        row("arrowdown", Shift, Some(Marks), MoveEdge(Start, Later, Word), "Shift ↓", "Start one word later"),
-        row("arrowright", ShiftAlt, Some(Marks), MoveEdge(End, Later, Character), "Shift Alt →", "End one character later"),
-        row("arrowleft", ShiftAlt, Some(Marks), MoveEdge(End, Earlier, Character), "Shift Alt ←", "End one character earlier"),
-        row("arrowup", ShiftAlt, Some(Marks), MoveEdge(Start, Earlier, Character), "Shift Alt ↑", "Start one character earlier"),
-        row("arrowdown", ShiftAlt, Some(Marks), MoveEdge(Start, Later, Character), "Shift Alt ↓", "Start one character later"),
-        row("s", Plain, None, StartCaret, "S", "Select text to mark"),
-        row("arrowright", Plain, Some(Text), caret(Later, Word, false), "→", "Next word"),
-        row("arrowleft", Plain, Some(Text), caret(Earlier, Word, false), "←", "Previous word"),
-        row("arrowright", Shift, Some(Text), caret(Later, Word, true), "Shift →", "Stretch by a word"),
-        row("arrowleft", Shift, Some(Text), caret(Earlier, Word, true), "Shift ←", "Shrink by a word"),
-        row("arrowright", ShiftAlt, Some(Text), caret(Later, Character, true), "Shift Alt →", "Stretch by a character"),
-        row("arrowleft", ShiftAlt, Some(Text), caret(Earlier, Character, true), "Shift Alt ←", "Shrink by a character"),
-        row("escape", Plain, None, LetGo, "Esc", "Let go of the selection"),
-        row("z", Control, None, Undo, "Ctrl Z", "Undo"),
-        row("z", ControlShift, None, Redo, "Ctrl Shift Z", "Redo"),
-        row("y", Control, None, Redo, "Ctrl Y", "Redo"),
-        row("arrowdown", Alt, None, StepArticle(Later), "Alt ↓", "Next article"),
-        row("arrowup", Alt, None, StepArticle(Earlier), "Alt ↑", "Previous article"),
-        row("f", Plain, None, Finish, "F", "Article finished"),
-        row("a", Plain, None, ReadAgain, "A", "Read the article again"),
-        row("s", Control, None, Download, "Ctrl S", "Download the article as JSON"),
-        row("v", Plain, None, NextDensity, "V", "More or fewer labels in the text"),
-        row("h", Plain, None, NextTheme, "H", "Theme: as the system, light, dark"),
-        row("k", Control, None, TogglePalette, "Ctrl K", "Find a command"),
-        row("?", Plain, None, ToggleKeys, "?", "Show the keys"),
+        row("arrowright", Plain, Some(Marks), mark(Later, false), "→", "do-next-mark"),
+        row("arrowleft", Plain, Some(Marks), mark(Earlier, false), "←", "do-previous-mark"),
+        row("j", Plain, Some(Marks), mark(Later, true), "J", "do-next-undecided-mark"),
+        row("k", Plain, Some(Marks), mark(Earlier, true), "K", "do-previous-undecided-mark"),
+        row("enter", Plain, Some(Marks), confirm(true), "Enter", "do-confirm-and-go-on"),
+        row(" ", Plain, Some(Marks), confirm(false), "Space", "do-confirm"),
+        row("x", Plain, Some(Marks), Delete, "X", "do-remove-the-mark"),
+        row("delete", Plain, Some(Marks), Delete, "Delete", "do-remove-the-mark"),
+        row("backspace", Plain, Some(Marks), Delete, "Backspace", "do-remove-the-mark"),
+        row("enter", Shift, Some(Marks), MarkAlike, "Shift Enter", "do-mark-the-same-words-everywhere"),
+        row("delete", Shift, Some(Marks), DeleteAlike, "Shift Delete", "do-remove-the-same-words-everywhere"),
+        row("arrowright", Shift, Some(Marks), MoveEdge(End, Later, Word), "Shift →", "do-end-one-word-later"),
+        row("arrowleft", Shift, Some(Marks), MoveEdge(End, Earlier, Word), "Shift ←", "do-end-one-word-earlier"),
+        row("arrowup", Shift, Some(Marks), MoveEdge(Start, Earlier, Word), "Shift ↑", "do-start-one-word-earlier"),
+        row("arrowdown", Shift, Some(Marks), MoveEdge(Start, Later, Word), "Shift ↓", "do-start-one-word-later"),
+        row("arrowright", ShiftAlt, Some(Marks), MoveEdge(End, Later, Character), "Shift Alt →", "do-end-one-character-later"),
+        row("arrowleft", ShiftAlt, Some(Marks), MoveEdge(End, Earlier, Character), "Shift Alt ←", "do-end-one-character-earlier"),
+        row("arrowup", ShiftAlt, Some(Marks), MoveEdge(Start, Earlier, Character), "Shift Alt ↑", "do-start-one-character-earlier"),
+        row("arrowdown", ShiftAlt, Some(Marks), MoveEdge(Start, Later, Character), "Shift Alt ↓", "do-start-one-character-later"),
+        row("s", Plain, None, StartCaret, "S", "do-select-text-to-mark"),
+        row("arrowright", Plain, Some(Text), caret(Later, Word, false), "→", "do-next-word"),
+        row("arrowleft", Plain, Some(Text), caret(Earlier, Word, false), "←", "do-previous-word"),
+        row("arrowright", Shift, Some(Text), caret(Later, Word, true), "Shift →", "do-stretch-by-a-word"),
+        row("arrowleft", Shift, Some(Text), caret(Earlier, Word, true), "Shift ←", "do-shrink-by-a-word"),
+        row("arrowright", ShiftAlt, Some(Text), caret(Later, Character, true), "Shift Alt →", "do-stretch-by-a-character"),
+        row("arrowleft", ShiftAlt, Some(Text), caret(Earlier, Character, true), "Shift Alt ←", "do-shrink-by-a-character"),
+        row("escape", Plain, None, LetGo, "Esc", "do-let-go-of-the-selection"),
+        row("z", Control, None, Undo, "Ctrl Z", "do-undo"),
+        row("z", ControlShift, None, Redo, "Ctrl Shift Z", "do-redo"),
+        row("y", Control, None, Redo, "Ctrl Y", "do-redo"),
+        row("arrowdown", Alt, None, StepArticle(Later), "Alt ↓", "do-next-article"),
+        row("arrowup", Alt, None, StepArticle(Earlier), "Alt ↑", "do-previous-article"),
+        row("f", Plain, None, Finish, "F", "do-article-finished"),
+        row("a", Plain, None, ReadAgain, "A", "do-read-the-article-again"),
+        row("s", Control, None, Download, "Ctrl S", "do-download-the-article-as-json"),
+        row("v", Plain, None, NextDensity, "V", "do-more-or-fewer-labels-in-the-text"),
+        row("h", Plain, None, NextTheme, "H", "do-theme-as-the-system-light-dark"),
+        row("i", ShiftAlt, None, NextLanguage, "Shift Alt I", "do-next-language"),
+        row("k", Control, None, TogglePalette, "Ctrl K", "do-find-a-command"),
+        row("?", Plain, None, ToggleKeys, "?", "do-show-the-keys"),
     ]
 }
 

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | what is open, selected and undone; no web in it | [`session`] |
 //! | which key does what | [`keys`] |
+//! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
 //! | the worker: messages, the page's end | [`protocol`], [`engine`] |
 //! | the browser: events, local storage, selection, files | [`listeners`], [`storage`], [`dom`], [`files`] |
@@ -17,6 +18,7 @@ pub mod engine;
 pub mod files;
 pub mod keys;
 pub mod listeners;
+pub mod locale;
 pub mod protocol;
 pub mod session;
 pub mod storage;

@@ -2,6 +2,7 @@
 //!
 //! Both ends come from one build, so these messages need no version; files have their own.
 
+use crate::locale::Message;
 use dateline_annotation::correction::Offer;
 use dateline_annotation::{Article, Date, Entity, Label, LabelSet, Language, Span, Value};
 use serde::{Deserialize, Serialize};
@@ -79,7 +80,7 @@ pub enum Answer {
     /// What stood in a file.
     Opened(Opened),
     /// The task could not be done; the message says why and what to do.
-    Failed(String),
+    Failed(Message),
 }
 
 /// What stood in a file.

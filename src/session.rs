@@ -16,6 +16,7 @@ use dateline_annotation::{
 };
 
 use crate::keys::{self, Command};
+use crate::locale::Message;
 
 /// Something that the session asks of the outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +32,9 @@ pub enum Effect {
     /// Bring the selected mark or caret into sight.
     Reveal,
     /// Tell the person, also by voice.
-    Say(String),
+    Say(Message),
     /// Tell the person, and offer to undo.
-    SayUndoable(String),
+    SayUndoable(Message),
 }
 
 /// A stretch of text, or a place in it, that is selected to be marked.
@@ -56,7 +57,7 @@ impl Caret {
 #[derive(Debug, Default)]
 pub struct Session {
     workspace: Workspace,
-    history: History,
+    history: History<Message>,
     open: Option<ArticleId>,
     selected: Option<AnnotationId>,
     caret: Option<Caret>,
@@ -93,7 +94,7 @@ impl Session {
     }
 
     /// The steps that can be undone and redone.
-    pub fn history(&self) -> &History {
+    pub fn history(&self) -> &History<Message> {
         &self.history
     }
 
@@ -162,6 +163,7 @@ impl Session {
             Command::Download
             | Command::NextDensity
             | Command::NextTheme
+            | Command::NextLanguage
             | Command::TogglePalette
             | Command::ToggleKeys => {}
         }
@@ -189,14 +191,13 @@ impl Session {
         if fresh.is_empty() {
             if let Some(known) = known {
                 self.open_article(known);
-                self.effects
-                    .push(Effect::Say("This article is here already".to_owned()));
+                self.effects.push(Effect::Say("here-already".into()));
             }
             return;
         }
         let title = match &fresh[..] {
-            [article] => format!("Added “{}”", article.details.title),
-            articles => format!("Added {} articles", articles.len()),
+            [article] => Message::new("added-article").with("title", &*article.details.title),
+            articles => Message::new("added-articles").with("count", articles.len()),
         };
         let ids: Vec<ArticleId> = fresh.iter().map(|article| article.id).collect();
         let insert = |(index, article)| Change::InsertArticle {
@@ -205,7 +206,7 @@ impl Session {
         };
         self.make(
             fresh.into_iter().enumerate().map(insert).collect(),
-            &title,
+            title,
             None,
         );
         if read {
@@ -264,9 +265,13 @@ impl Session {
         let Some(article) = self.workspace.article(id) else {
             return;
         };
-        let title = format!("Deleted “{}”", article.details.title);
+        let title = Message::new("deleted-article").with("title", &*article.details.title);
         let index = self.workspace.position(id).unwrap_or_default();
-        self.make(Change::RemoveArticle { article: id }.into(), &title, None);
+        self.make(
+            Change::RemoveArticle { article: id }.into(),
+            title.clone(),
+            None,
+        );
         self.effects.push(Effect::SayUndoable(title));
         if self.open == Some(id) {
             let articles = self.workspace.articles();
@@ -292,7 +297,7 @@ impl Session {
             return;
         };
         let key = reads_differently.then_some(MergeKey::Reading(id));
-        if self.make(edit, "Changed the article’s details", key) && reads_differently {
+        if self.make(edit, "changed-details", key) && reads_differently {
             self.effects.push(Effect::Extract(id));
         }
     }
@@ -331,7 +336,7 @@ impl Session {
         if first {
             self.make_silently(edit);
         } else {
-            self.make(edit, "Read the article again", Some(MergeKey::Reading(id)));
+            self.make(edit, "read-again", Some(MergeKey::Reading(id)));
         }
         if self.open == Some(id) && self.selected().is_none() && self.caret.is_none() {
             self.selected = self.first_open_mark();
@@ -386,9 +391,8 @@ impl Session {
         if undecided && found.is_none() {
             // Past the last one the work goes on at the top.
             found = self.first_open_mark();
-            let all_done = "Everything is decided. F calls the article finished.";
-            let text = found.map_or(all_done, |_| "On from the top");
-            self.effects.push(Effect::Say(text.to_owned()));
+            let said = found.map_or("everything-decided", |_| "on-from-the-top");
+            self.effects.push(Effect::Say(said.into()));
         }
         if found.is_some() {
             self.select(found);
@@ -427,12 +431,12 @@ impl Session {
         let (id, selected) = (article.id, self.caret.and_then(Caret::span));
         if let Some(edit) = edit {
             let target = target(&edit);
-            let title = if selected.is_some() {
-                format!("Marked {label}")
+            let did = if selected.is_some() {
+                "marked"
             } else {
-                format!("Relabelled {label}")
+                "relabelled"
             };
-            if self.make(edit, &title, None) {
+            if self.make(edit, Message::new(did).with("label", label.as_str()), None) {
                 self.hidden.remove(label);
                 self.select(target);
                 self.ask_value(id);
@@ -443,7 +447,7 @@ impl Session {
 
     /// Says yes to the selected mark; with `go_on`, then selects the next that nobody has decided on.
     fn confirm(&mut self, go_on: bool) {
-        self.on_selected("Confirmed", correction::confirm);
+        self.on_selected("confirmed", correction::confirm);
         if go_on {
             self.step(Direction::Later, true);
         }
@@ -453,7 +457,7 @@ impl Session {
     fn delete(&mut self) {
         let Some(id) = self.selected else { return };
         let next = self.neighbour();
-        self.on_selected("Removed a mark", correction::delete);
+        self.on_selected("removed-mark", correction::delete);
         if self.mark(id).is_none() {
             self.select(next);
             self.effects.push(Effect::Reveal);
@@ -466,8 +470,8 @@ impl Session {
         };
         let others = alike::others(article, id).len();
         let edit = alike::mark_others(article, id, fresh);
-        let title = format!("Marked the same words: {}", places(others + 1));
-        if edit.is_some_and(|edit| self.make(edit, &title, None)) {
+        let title = Message::new("marked-alike").with("count", others + 1);
+        if edit.is_some_and(|edit| self.make(edit, title.clone(), None)) {
             self.effects.push(Effect::SayUndoable(title));
         }
     }
@@ -480,11 +484,11 @@ impl Session {
             return;
         };
         let before = article.annotations.visible().count();
-        if self.make(edit, "Removed all that are alike", None) {
+        if self.make(edit, "removed-all-alike", None) {
             let after = self
                 .article()
                 .map_or(0, |a| a.annotations.visible().count());
-            let title = format!("Removed {} that are alike", places(before - after));
+            let title = Message::new("removed-alike").with("count", before - after);
             self.effects.push(Effect::SayUndoable(title));
             let next = self.first_open_mark();
             self.select(next);
@@ -504,7 +508,7 @@ impl Session {
         let edit = self
             .article()
             .and_then(|article| correction::restore(article, id));
-        if edit.is_some_and(|edit| self.make(edit, "Brought a mark back", None)) {
+        if edit.is_some_and(|edit| self.make(edit, "brought-back", None)) {
             self.select(Some(id));
             self.effects.push(Effect::Reveal);
         }
@@ -549,8 +553,9 @@ impl Session {
     fn set_span(&mut self, id: AnnotationId, span: Span) {
         let key = MergeKey::Edges(id);
         if let Err(error) = self.history.take_back(&mut self.workspace, key) {
-            self.effects
-                .push(Effect::Say(format!("That did not work: {error}")));
+            self.effects.push(Effect::Say(
+                Message::new("did-not-work").with("problem", error.to_string()),
+            ));
         }
         let Some(article) = self.article() else {
             return;
@@ -558,7 +563,7 @@ impl Session {
         let article_id = article.id;
         match correction::set_span(article, id, span) {
             Some(edit) => {
-                self.make(edit, "Moved an edge", Some(key));
+                self.make(edit, "moved-edge", Some(key));
             }
             None => self
                 .effects
@@ -575,21 +580,21 @@ impl Session {
 
     /// Sets what the selected mark denotes, which also confirms it.
     pub fn correct_value(&mut self, value: Value) {
-        self.on_selected("Corrected a value", |article, id| {
+        self.on_selected("corrected-value", |article, id| {
             correction::correct_value(article, id, value)
         });
     }
 
     /// Writes a remark on the selected mark.
     pub fn set_note(&mut self, note: &str) {
-        self.on_selected("Changed a note", |article, id| {
+        self.on_selected("changed-note", |article, id| {
             correction::set_note(article, id, note)
         });
     }
 
     fn on_selected(
         &mut self,
-        title: &str,
+        title: &'static str,
         act: impl FnOnce(&Article, AnnotationId) -> Option<Edit>,
     ) {
         let edit = self
@@ -713,26 +718,27 @@ impl Session {
     /// Takes the last step back and shows where it was.
     fn undo(&mut self) {
         let turned = self.history.undo(&mut self.workspace);
-        self.turned("Undone", turned);
+        self.turned("undone", turned);
     }
 
     /// Makes the last undone step again and shows where it is.
     fn redo(&mut self) {
         let turned = self.history.redo(&mut self.workspace);
-        self.turned("Redone", turned);
+        self.turned("redone", turned);
     }
 
-    fn turned(&mut self, verb: &str, turned: Option<Result<Turned, EditError>>) {
+    fn turned(&mut self, verb: &'static str, turned: Option<Result<Turned<Message>, EditError>>) {
         match turned {
             None => {}
             Some(Ok(Turned { title, edit })) => {
-                self.effects.push(Effect::Say(format!("{verb}: {title}")));
+                self.effects
+                    .push(Effect::Say(Message::new(verb).with("title", title)));
                 self.effects.push(Effect::Save(edit.articles()));
                 self.follow(&edit);
             }
-            Some(Err(error)) => self
-                .effects
-                .push(Effect::Say(format!("That can’t be undone: {error}"))),
+            Some(Err(error)) => self.effects.push(Effect::Say(
+                Message::new("not-undone").with("problem", error.to_string()),
+            )),
         }
     }
 
@@ -761,7 +767,7 @@ impl Session {
     }
 
     /// Carries out a step of the person's.
-    fn make(&mut self, edit: Edit, title: &str, key: Option<MergeKey>) -> bool {
+    fn make(&mut self, edit: Edit, title: impl Into<Message>, key: Option<MergeKey>) -> bool {
         let articles = edit.articles();
         match self.history.make(&mut self.workspace, edit, title, key) {
             Ok(()) => {
@@ -769,8 +775,9 @@ impl Session {
                 true
             }
             Err(error) => {
-                self.effects
-                    .push(Effect::Say(format!("That did not work: {error}")));
+                self.effects.push(Effect::Say(
+                    Message::new("did-not-work").with("problem", error.to_string()),
+                ));
                 false
             }
         }
@@ -781,17 +788,10 @@ impl Session {
         let articles = edit.articles();
         match self.workspace.apply(edit) {
             Ok(_) => self.effects.push(Effect::Save(articles)),
-            Err(error) => self
-                .effects
-                .push(Effect::Say(format!("The suggestions don’t fit: {error}"))),
+            Err(error) => self.effects.push(Effect::Say(
+                Message::new("suggestions-unfit").with("problem", error.to_string()),
+            )),
         }
-    }
-}
-
-fn places(count: usize) -> String {
-    match count {
-        1 => "1 mark".to_owned(),
-        _ => format!("{count} marks"),
     }
 }
 

@@ -14,10 +14,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dateline_annotation::{AnnotationId, Article, ArticleId, Workspace};
+use dateline_annotation::{AnnotationId, Article, ArticleId, Language, Workspace};
 use dateline_formats::json;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+use crate::locale::Message;
 
 const ORDER: &str = "dateline/1/order";
 const ARTICLE: &str = "dateline/1/article/";
@@ -44,6 +46,9 @@ pub struct Looks {
     pub theme: Theme,
     /// How much the marks say.
     pub density: Density,
+    /// The language of the page, where one was chosen; else it follows the browser.
+    #[serde(default)]
+    pub language: Option<Language>,
 }
 
 /// Light or dark.
@@ -132,11 +137,12 @@ pub enum SaveError {
     Denied,
 }
 
-impl std::fmt::Display for SaveError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Full => "This browser’s storage is full. Your last changes are on screen only: export them, then delete articles that are done.",
-            Self::Denied => "This browser stores nothing for this page (a private window, or a setting). Your work is on screen only: export it before you close the page.",
+impl SaveError {
+    /// What happened, what is kept and what to do.
+    pub fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Full => "storage-full",
+            Self::Denied => "storage-denied",
         })
     }
 }

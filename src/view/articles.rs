@@ -6,6 +6,7 @@ use dateline_annotation::{Article, ArticleId, ArticleState};
 use yew::prelude::*;
 
 use crate::app::Msg;
+use crate::locale::{Message, use_words};
 
 /// What [`Articles`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -23,11 +24,12 @@ pub struct ArticlesProps {
 /// The narrow list at the left.
 #[component]
 pub fn Articles(props: &ArticlesProps) -> Html {
+    let words = use_words();
     html! {
-        <nav class="articles" aria-label="Articles" data-testid="articles">
+        <nav class="articles" aria-label={words.text("articles")} data-testid="articles">
             <header>
                 <span class="brand">{ "Dateline" }</span>
-                <button data-testid="add" onclick={props.send.reform(|_| Msg::Adding(true))}>{ "Add" }</button>
+                <button data-testid="add" onclick={props.send.reform(|_| Msg::Adding(true))}>{ words.text("add") }</button>
             </header>
             <ol>
             { for props.articles.iter().map(|article| html! {
@@ -37,7 +39,7 @@ pub fn Articles(props: &ArticlesProps) -> Html {
             </ol>
             <footer>
                 <button class="quiet" data-testid="export-all"
-                    onclick={props.send.reform(|_| Msg::Export { all: true, copy: false })}>{ "Download all" }</button>
+                    onclick={props.send.reform(|_| Msg::Export { all: true, copy: false })}>{ words.text("download-all") }</button>
             </footer>
         </nav>
     }
@@ -53,6 +55,7 @@ struct RowProps {
 
 #[component]
 fn Row(props: &RowProps) -> Html {
+    let words = use_words();
     let article = &props.article;
     let id = article.id;
     let total = article.annotations.visible().count();
@@ -62,31 +65,35 @@ fn Row(props: &RowProps) -> Html {
         .filter(|mark| mark.is_decided())
         .count();
     let title = if article.details.title.is_empty() {
-        "Untitled"
+        words.text("untitled")
     } else {
-        &article.details.title
+        article.details.title.clone()
     };
     let language = article
         .details
         .language
         .map_or("…", |language| language.code());
     let progress = match (article.details.state, props.reading) {
-        (_, true) => "reading…".to_owned(),
-        (ArticleState::Done, _) => "finished".to_owned(),
-        _ => format!("{decided} of {total}"),
+        (_, true) => words.text("row-reading"),
+        (ArticleState::Done, _) => words.text("row-finished"),
+        _ => words.say(
+            &Message::new("row-decided")
+                .with("decided", decided)
+                .with("total", total),
+        ),
     };
     html! {
         <li data-open={props.open.to_string()} data-testid="article-row">
             <button class="row" aria-current={props.open.then_some("true")} onclick={props.send.reform(move |_| Msg::OpenArticle(id))}>
-                <span class="headline">{ title.to_owned() }</span>
+                <span class="headline">{ &title }</span>
                 <span class="meta">
                     { language }
                     if let Some(date) = article.details.published { { format!(" · {date}") } }
                     { format!(" · {progress}") }
                 </span>
-                <progress max={total.max(1).to_string()} value={decided.to_string()} aria-label="Confirmed marks" />
+                <progress max={total.max(1).to_string()} value={decided.to_string()} aria-label={words.text("confirmed-marks")} />
             </button>
-            <button class="delete" data-testid="delete-article" aria-label={format!("Delete “{title}”")} title="Delete"
+            <button class="delete" data-testid="delete-article" aria-label={words.say(&Message::new("delete-article").with("title", title))} title={words.text("delete")}
                 onclick={props.send.reform(move |_| Msg::DeleteArticle(id))}>{ "×" }</button>
         </li>
     }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::value::ValueEditor;
 use crate::app::Msg;
 use crate::keys::Command;
+use crate::locale::{Message, Words, use_words};
 
 /// What [`Inspector`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -24,18 +25,19 @@ pub struct InspectorProps {
 /// The selected mark, or what was removed from the article.
 #[component]
 pub fn Inspector(props: &InspectorProps) -> Html {
+    let words = use_words();
     html! {
-        <section class="inspector" aria-label="Selected mark" data-testid="inspector">
+        <section class="inspector" aria-label={words.text("selected-mark")} data-testid="inspector">
             if let Some(mark) = &props.mark {
-                { view_mark(mark, props) }
+                { view_mark(mark, props, &words) }
             } else {
-                { view_rejected(props) }
+                { view_rejected(props, &words) }
             }
         </section>
     }
 }
 
-fn view_mark(mark: &Annotation, props: &InspectorProps) -> Html {
+fn view_mark(mark: &Annotation, props: &InspectorProps, words: &Words) -> Html {
     let text = mark.span.slice(&props.article.text).unwrap_or_default();
     let others = alike::others(&props.article, mark.id).len();
     let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
@@ -46,23 +48,23 @@ fn view_mark(mark: &Annotation, props: &InspectorProps) -> Html {
         <>
             <p class="words" data-label={mark.label.to_string()}><b>{ text.to_owned() }</b></p>
             <dl>
-                <dt>{ "Label" }</dt><dd>{ mark.label.to_string() }</dd>
+                <dt>{ words.text("label") }</dt><dd>{ mark.label.to_string() }</dd>
                 if let Some(value) = &mark.value {
-                    <dt>{ "Value" }</dt><dd><ValueEditor key={mark.id.to_string()} value={value.clone()} send={props.send.clone()} /></dd>
+                    <dt>{ words.text("value") }</dt><dd><ValueEditor key={mark.id.to_string()} value={value.clone()} send={props.send.clone()} /></dd>
                 }
-                <dt>{ "State" }</dt><dd data-testid="state">{ origin(mark) }</dd>
+                <dt>{ words.text("state") }</dt><dd data-testid="state">{ words.say(&origin(mark)) }</dd>
             </dl>
             <p class="actions">
                 <button class="primary" data-testid="confirm" disabled={mark.state == State::Confirmed}
-                    onclick={run(Command::Confirm { go_on: false })}>{ "Confirm" }<kbd>{ "Space" }</kbd></button>
-                <button data-testid="remove" onclick={run(Command::Delete)}>{ "Remove" }<kbd>{ "X" }</kbd></button>
+                    onclick={run(Command::Confirm { go_on: false })}>{ words.text("confirm") }<kbd>{ words.text("key-space") }</kbd></button>
+                <button data-testid="remove" onclick={run(Command::Delete)}>{ words.text("remove") }<kbd>{ "X" }</kbd></button>
                 if others > 0 {
-                    <button data-testid="mark-alike" title="Mark the same words everywhere (Shift Enter)"
-                        onclick={run(Command::MarkAlike)}>{ format!("And {others} more like it") }</button>
+                    <button data-testid="mark-alike" title={words.text("mark-alike-hint")}
+                        onclick={run(Command::MarkAlike)}>{ words.say(&Message::new("mark-alike-count").with("count", others)) }</button>
                 }
             </p>
             <label class="note">
-                { "Note" }
+                { words.text("note") }
                 <textarea rows="2" data-testid="note" key={mark.id.to_string()} value={mark.note.clone()} onchange={note} />
             </label>
         </>
@@ -70,26 +72,29 @@ fn view_mark(mark: &Annotation, props: &InspectorProps) -> Html {
 }
 
 /// Who made a mark, how sure it was, and what was decided.
-fn origin(mark: &Annotation) -> String {
+fn origin(mark: &Annotation) -> Message {
     let by = match mark.origin {
-        Origin::Model => "the model",
-        Origin::Rule => "a rule",
-        Origin::Person => "you",
-        Origin::Import => "a file",
+        Origin::Model => "by-model",
+        Origin::Rule => "by-rule",
+        Origin::Person => "by-person",
+        Origin::Import => "by-file",
     };
-    let sure = mark
-        .confidence
-        .map(|confidence| format!(", {} % sure", (confidence.permille() + 5) / 10))
-        .unwrap_or_default();
-    match (mark.state, mark.origin) {
-        (State::Suggested, _) => format!("suggested by {by}{sure}"),
-        (State::Confirmed, Origin::Person) => "made by you".to_owned(),
-        (State::Confirmed, _) => format!("confirmed; came from {by}{sure}"),
-        (State::Rejected, _) => format!("removed; came from {by}{sure}"),
+    let state = match (mark.state, mark.origin) {
+        (State::Suggested, _) => "state-suggested",
+        (State::Confirmed, Origin::Person) => return "state-made".into(),
+        (State::Confirmed, _) => "state-confirmed",
+        (State::Rejected, _) => "state-removed",
+    };
+    let said = Message::new(state).with("by", Message::new(by));
+    match mark.confidence {
+        None => said,
+        Some(confidence) => Message::new("state-sure")
+            .with("state", said)
+            .with("percent", usize::from((confidence.permille() + 5) / 10)),
     }
 }
 
-fn view_rejected(props: &InspectorProps) -> Html {
+fn view_rejected(props: &InspectorProps, words: &Words) -> Html {
     let rejected: Vec<_> = props
         .article
         .annotations
@@ -109,13 +114,13 @@ fn view_rejected(props: &InspectorProps) -> Html {
         html! {
             <li key={id.to_string()} data-label={mark.label.to_string()}>
                 <span class="short">{ mark.label.to_string() }</span>{ text }
-                <button class="quiet" onclick={props.send.reform(move |_| Msg::RestoreMark(id))}>{ "Bring back" }</button>
+                <button class="quiet" onclick={props.send.reform(move |_| Msg::RestoreMark(id))}>{ words.text("bring-back") }</button>
             </li>
         }
     };
     html! {
         <details class="rejected">
-            <summary>{ format!("{} removed", rejected.len()) }</summary>
+            <summary>{ words.say(&Message::new("removed-count").with("count", rejected.len())) }</summary>
             <ul>{ for rejected.into_iter().map(row) }</ul>
         </details>
     }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::app::Msg;
 use crate::keys::{self, Command, Mode};
+use crate::locale::use_words;
 
 /// What [`KeysHelp`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -18,33 +19,34 @@ pub struct KeysHelpProps {
 /// All keys, from the table that they are read by.
 #[component]
 pub fn KeysHelp(props: &KeysHelpProps) -> Html {
+    let words = use_words();
     let row = |key: String, title: String| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ title }</dd></div> };
     let commands = |mode: Option<Mode>| {
         let of_mode = keys::bindings()
             .into_iter()
             .filter(move |binding| binding.mode == mode);
         of_mode
-            .map(|binding| row(binding.shown.to_owned(), binding.title.to_owned()))
+            .map(|binding| row(words.key(binding.shown), words.text(binding.title)))
             .collect::<Vec<_>>()
     };
     let labels = props
         .labels
         .definitions()
         .iter()
-        .map(|label| row(label.key.to_uppercase().to_string(), label.title.clone()));
+        .map(|label| row(label.key.to_uppercase().to_string(), words.title(label)));
     html! {
-        <section class="keys" id="keys" tabindex="-1" role="dialog" aria-label="Keys" data-testid="keys-help">
+        <section class="keys" id="keys" tabindex="-1" role="dialog" aria-label={words.text("keys")} data-testid="keys-help">
             <header>
-                <h2>{ "Keys" }</h2>
-                <button onclick={props.send.reform(|_| Msg::Run(Command::ToggleKeys))}>{ "Close" }</button>
+                <h2>{ words.text("keys") }</h2>
+                <button onclick={props.send.reform(|_| Msg::Run(Command::ToggleKeys))}>{ words.text("close") }</button>
             </header>
-            <h3>{ "Labels: mark selected text, or relabel the selected mark" }</h3>
+            <h3>{ words.text("keys-of-labels") }</h3>
             <dl>{ for labels }</dl>
-            <h3>{ "On marks" }</h3>
+            <h3>{ words.text("keys-on-marks") }</h3>
             <dl>{ for commands(Some(Mode::Marks)) }</dl>
-            <h3>{ "On selected text" }</h3>
+            <h3>{ words.text("keys-on-text") }</h3>
             <dl>{ for commands(Some(Mode::Text)) }</dl>
-            <h3>{ "Always" }</h3>
+            <h3>{ words.text("keys-always") }</h3>
             <dl>{ for commands(None) }</dl>
         </section>
     }

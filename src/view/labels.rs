@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::app::Msg;
 use crate::keys::Command;
+use crate::locale::{Message, Words, use_words};
 
 /// What [`Labels`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -29,50 +30,52 @@ pub struct LabelsProps {
 /// The list of labels; a click does what the label's key does.
 #[component]
 pub fn Labels(props: &LabelsProps) -> Html {
+    let words = use_words();
     let mut counts: BTreeMap<&Label, usize> = BTreeMap::new();
     for mark in props.article.annotations.visible() {
         *counts.entry(&mark.label).or_default() += 1;
     }
     let hint = match (props.text_selected, &props.selected) {
-        (true, _) => "Mark the selected text as",
-        (false, Some(_)) => "Change the label to",
-        (false, None) => "Select text, then a label",
+        (true, _) => "labels-mark",
+        (false, Some(_)) => "labels-change",
+        (false, None) => "labels-select",
     };
     html! {
-        <section class="labels" aria-label="Labels" data-testid="labels">
-            <h2>{ hint }</h2>
+        <section class="labels" aria-label={words.text("labels")} data-testid="labels">
+            <h2>{ words.text(hint) }</h2>
             <ul>
             { for props.labels.definitions().iter().map(|definition| {
-                view_label(definition, counts.get(&definition.label).copied().unwrap_or_default(), props)
+                view_label(definition, counts.get(&definition.label).copied().unwrap_or_default(), props, &words)
             }) }
             </ul>
         </section>
     }
 }
 
-fn view_label(definition: &LabelDefinition, count: usize, props: &LabelsProps) -> Html {
-    let LabelDefinition {
-        label,
-        key,
-        title,
-        description,
-    } = definition;
+fn view_label(
+    definition: &LabelDefinition,
+    count: usize,
+    props: &LabelsProps,
+    words: &Words,
+) -> Html {
+    let LabelDefinition { label, key, .. } = definition;
+    let title = words.title(definition);
     let shown = !props.hidden.contains(label);
     let usable = props.text_selected || props.selected.is_some();
     let (chosen, toggled) = (label.clone(), label.clone());
     html! {
         <li data-label={label.to_string()} data-shown={shown.to_string()}>
-            <button class="label" title={description.clone()} disabled={!usable}
+            <button class="label" title={words.description(definition)} disabled={!usable}
                 aria-pressed={(props.selected.as_ref() == Some(label)).to_string()}
                 data-testid={format!("label-{label}")}
                 onclick={props.send.reform(move |_| Msg::Run(Command::Label(chosen.clone())))}>
                 <kbd>{ key.to_uppercase().to_string() }</kbd>
                 <span class="swatch" aria-hidden="true" />
-                <span class="title">{ title }</span>
+                <span class="title">{ &title }</span>
                 <span class="short">{ label.to_string() }</span>
             </button>
             <button class="quiet show" data-testid={format!("show-{label}")} aria-pressed={shown.to_string()}
-                aria-label={format!("{title}: {count} marks, shown")} title={if shown { "Hide these marks" } else { "Show these marks" }}
+                aria-label={words.say(&Message::new("label-shown").with("title", title.clone()).with("count", count))} title={words.text(if shown { "hide-marks" } else { "show-marks" })}
                 onclick={props.send.reform(move |_| Msg::ToggleLabel(toggled.clone()))}>
                 { count }
             </button>

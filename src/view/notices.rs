@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::app::{Msg, Notice, Remedy};
 use crate::keys::Command;
+use crate::locale::{Words, use_words};
 
 /// What [`Notices`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -17,31 +18,32 @@ pub struct NoticesProps {
 /// The notices above the status line.
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
+    let words = use_words();
     html! {
         <div class="notices" role="status" aria-live="polite">
-            { for props.notices.iter().map(|notice| view_notice(notice, &props.send)) }
+            { for props.notices.iter().map(|notice| view_notice(notice, &props.send, &words)) }
         </div>
     }
 }
 
-fn view_notice(notice: &Notice, send: &Callback<Msg>) -> Html {
+fn view_notice(notice: &Notice, send: &Callback<Msg>, words: &Words) -> Html {
     let id = notice.id;
     html! {
         <div class="notice" key={id} data-testid="message" data-lasting={notice.lasting.to_string()}>
-            <span>{ &notice.text }</span>
+            <span>{ words.say(&notice.message) }</span>
             if let Some(remedy) = notice.remedy {
-                <button data-testid="remedy" onclick={send.reform(move |_| act(remedy))}>{ name(remedy) }</button>
+                <button data-testid="remedy" onclick={send.reform(move |_| act(remedy))}>{ words.text(name(remedy)) }</button>
             }
-            <button class="quiet" aria-label="Dismiss" onclick={send.reform(move |_| Msg::Dismiss(id))}>{ "×" }</button>
+            <button class="quiet" aria-label={words.text("dismiss")} onclick={send.reform(move |_| Msg::Dismiss(id))}>{ "×" }</button>
         </div>
     }
 }
 
 fn name(remedy: Remedy) -> &'static str {
     match remedy {
-        Remedy::Undo => "Undo",
-        Remedy::Export => "Download everything",
-        Remedy::Reload => "Reload",
+        Remedy::Undo => "undo",
+        Remedy::Export => "download-everything",
+        Remedy::Reload => "reload",
     }
 }
 

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::app::Msg;
 use crate::dom;
 use crate::keys::{self, Command};
+use crate::locale::{Message, Words, use_words};
 
 /// What [`Palette`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -51,10 +52,12 @@ const LISTED: usize = 60;
 /// A field, and the commands, labels and articles whose words begin with what is typed.
 #[component]
 pub fn Palette(props: &PaletteProps) -> Html {
+    let words = use_words();
     let (typed, at) = (use_state(String::new), use_state(|| 0_usize));
-    let found = use_memo((typed.clone(), props.clone()), |(typed, props)| {
-        found(typed, props)
+    let all = use_memo((props.clone(), words.clone()), |(props, words)| {
+        choices(props, words)
     });
+    let found = use_memo((typed.clone(), all), |(typed, all)| found(typed, all));
     let at_most = found.len().saturating_sub(1);
     use_effect_with(*at, |at| dom::show(&format!("choice-{at}")));
     let input = {
@@ -84,9 +87,9 @@ pub fn Palette(props: &PaletteProps) -> Html {
         })
     };
     html! {
-        <section class="palette" role="dialog" aria-label="Find a command" data-testid="palette-list">
-            <input id="palette" data-testid="palette" role="combobox" aria-expanded="true" aria-controls="choices" aria-label="Command, label or article" aria-activedescendant={format!("choice-{}", *at)}
-                placeholder="Command, label or article" autocomplete="off" spellcheck="false" oninput={input} onkeydown={keydown} />
+        <section class="palette" role="dialog" aria-label={words.text("find-command")} data-testid="palette-list">
+            <input id="palette" data-testid="palette" role="combobox" aria-expanded="true" aria-controls="choices" aria-label={words.text("palette-hint")} aria-activedescendant={format!("choice-{}", *at)}
+                placeholder={words.text("palette-hint")} autocomplete="off" spellcheck="false" oninput={input} onkeydown={keydown} />
             <ul id="choices" role="listbox">
                 { for found.iter().enumerate().map(|(index, choice)| {
                     let choose = { let choice = choice.clone(); props.send.reform(move |_| choice.msg()) };
@@ -102,7 +105,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
     }
 }
 
-fn found(typed: &str, props: &PaletteProps) -> Vec<Choice> {
+fn found(typed: &str, all: &[Choice]) -> Vec<Choice> {
     let wanted = typed.to_lowercase();
     let fits = |choice: &Choice| {
         let title = choice.title.to_lowercase();
@@ -112,32 +115,35 @@ fn found(typed: &str, props: &PaletteProps) -> Vec<Choice> {
     };
     // A command with several keys is listed once, with the first of them; two articles of one title are two.
     let mut listed = HashSet::new();
-    choices(props)
-        .filter(fits)
+    all.iter()
+        .filter(|choice| fits(choice))
         .filter(|choice| {
             matches!(choice.does, Does::Open(_)) || listed.insert(choice.title.clone())
         })
         .take(LISTED)
+        .cloned()
         .collect()
 }
 
-fn choices(props: &PaletteProps) -> impl Iterator<Item = Choice> {
+fn choices(props: &PaletteProps, words: &Words) -> Vec<Choice> {
     let commands = keys::bindings().into_iter().map(|binding| Choice {
-        title: binding.title.to_owned(),
-        key: binding.shown.to_owned(),
+        title: words.text(binding.title),
+        key: words.key(binding.shown),
         does: Does::Run(binding.command),
     });
     let labels = props.labels.definitions().iter().map(|definition| Choice {
-        title: format!("Label {}: {}", definition.label, definition.title),
+        title: words.say(
+            &Message::new("palette-label")
+                .with("label", definition.label.as_str())
+                .with("title", words.title(definition)),
+        ),
         key: definition.key.to_uppercase().to_string(),
         does: Does::Run(Command::Label(definition.label.clone())),
     });
     let articles = props.articles.iter().map(|article| Choice {
-        title: format!("Open: {}", article.details.title),
+        title: words.say(&Message::new("palette-open").with("title", &*article.details.title)),
         key: String::new(),
         does: Does::Open(article.id),
     });
-    commands
-        .chain(labels.collect::<Vec<_>>())
-        .chain(articles.collect::<Vec<_>>())
+    commands.chain(labels).chain(articles).collect()
 }

@@ -13,6 +13,7 @@ use super::text::Text;
 use crate::app::{Msg, Reading};
 use crate::dom;
 use crate::keys::Command;
+use crate::locale::{Words, language_name, use_words};
 use crate::session::Caret;
 
 /// What [`Reader`] shows.
@@ -56,6 +57,7 @@ struct HeadingProps {
 /// Title, source, date and language, each editable in place, and what can be done with the article.
 #[component]
 fn Heading(props: &HeadingProps) -> Html {
+    let words = use_words();
     let title = edit(props, |details, event| {
         typed(&event).trim().clone_into(&mut details.title);
     });
@@ -67,18 +69,18 @@ fn Heading(props: &HeadingProps) -> Html {
     html! {
         <header class="heading">
             <div class="meta">
-                <input class="name" aria-label="Title" data-testid="title"
+                <input class="name" aria-label={words.text("title")} data-testid="title"
                     value={props.article.details.title.clone()} onchange={title} onkeydown={|event: KeyboardEvent| leave_on_enter(&event)} />
-                <button class="quiet" data-testid="copy" onclick={copy}>{ "Copy JSON" }</button>
-                <button data-testid="export" title="Download this article as JSON (Ctrl S)" onclick={run(Command::Download)}>{ "Download JSON" }</button>
+                <button class="quiet" data-testid="copy" onclick={copy}>{ words.text("copy-json") }</button>
+                <button data-testid="export" title={words.text("download-json-hint")} onclick={run(Command::Download)}>{ words.text("download-json") }</button>
             </div>
-            { view_meta(props) }
-            if let Some(reading) = props.reading { { view_reading(reading, props) } }
+            { view_meta(props, &words) }
+            if let Some(reading) = props.reading { { view_reading(reading, props, &words) } }
         </header>
     }
 }
 
-fn view_meta(props: &HeadingProps) -> Html {
+fn view_meta(props: &HeadingProps, words: &Words) -> Html {
     let Details {
         published,
         source,
@@ -100,21 +102,21 @@ fn view_meta(props: &HeadingProps) -> Html {
     let done = *state == ArticleState::Done;
     html! {
         <div class="meta">
-            <input class="source" aria-label="Source" placeholder="Source" data-testid="source"
+            <input class="source" aria-label={words.text("source")} placeholder={words.text("source")} data-testid="source"
                 value={source.clone()} onchange={set_source} onkeydown={|event: KeyboardEvent| leave_on_enter(&event)} />
-            <input type="date" aria-label="Publication date" title="Publication date: relative dates are resolved against it"
+            <input type="date" aria-label={words.text("published")} title={words.text("published-hint")}
                 data-testid="published" value={published} onchange={set_published} />
-            { view_language(props) }
+            { view_language(props, words) }
             <span class="space" />
-            <button class="quiet" data-testid="read-again" title="Suggest anew; what you decided stays (A)" onclick={run(Command::ReadAgain)}>{ "Read again" }</button>
+            <button class="quiet" data-testid="read-again" title={words.text("read-again-hint")} onclick={run(Command::ReadAgain)}>{ words.text("read-again-button") }</button>
             <button class="quiet" data-testid="finish" aria-pressed={done.to_string()} onclick={run(Command::Finish)}>
-                { if done { "Finished ✓" } else { "Finish" } }
+                { words.text(if done { "finished-button" } else { "finish-button" }) }
             </button>
         </div>
     }
 }
 
-fn view_language(props: &HeadingProps) -> Html {
+fn view_language(props: &HeadingProps, words: &Words) -> Html {
     let language = props.article.details.language;
     let set = edit(props, |details, event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
@@ -123,10 +125,10 @@ fn view_language(props: &HeadingProps) -> Html {
         dom::leave_field();
     });
     html! {
-        <select aria-label="Language" data-testid="language" onchange={set}>
-            if language.is_none() { <option value="" selected=true>{ "Language…" }</option> }
+        <select aria-label={words.text("language")} data-testid="language" onchange={set}>
+            if language.is_none() { <option value="" selected=true>{ words.text("language-unknown") }</option> }
             { for Language::ALL.map(|one| html! {
-                <option value={one.code()} selected={language == Some(one)}>{ one.name() }</option>
+                <option value={one.code()} selected={language == Some(one)}>{ words.text(language_name(one)) }</option>
             }) }
         </select>
     }
@@ -144,13 +146,13 @@ fn typed(event: &Event) -> String {
     event.target_unchecked_into::<HtmlInputElement>().value()
 }
 
-fn view_reading(reading: Reading, props: &HeadingProps) -> Html {
+fn view_reading(reading: Reading, props: &HeadingProps, words: &Words) -> Html {
     let id = props.article.id;
     html! {
         <p class="reading" data-testid="reading">
-            <progress max={reading.total.max(1).to_string()} value={(reading.total > 0).then(|| reading.done.to_string())} aria-label="Read so far" />
-            { "Reading…" }
-            <button class="quiet" data-testid="cancel" onclick={props.send.reform(move |_| Msg::Cancel(id))}>{ "Stop" }</button>
+            <progress max={reading.total.max(1).to_string()} value={(reading.total > 0).then(|| reading.done.to_string())} aria-label={words.text("read-so-far")} />
+            { words.text("reading") }
+            <button class="quiet" data-testid="cancel" onclick={props.send.reform(move |_| Msg::Cancel(id))}>{ words.text("stop") }</button>
         </p>
     }
 }

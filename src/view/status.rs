@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::{Msg, Saved};
 use crate::keys::{Command, Mode};
+use crate::locale::{Message, use_words};
 
 /// What [`Status`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -22,9 +23,9 @@ pub struct StatusProps {
     /// Whether a mark is.
     pub mark_selected: bool,
     /// What undo would take back.
-    pub undo: Option<String>,
+    pub undo: Option<Message>,
     /// What redo would make again.
-    pub redo: Option<String>,
+    pub redo: Option<Message>,
     /// Where to say what is done.
     pub send: Callback<Msg>,
 }
@@ -32,36 +33,37 @@ pub struct StatusProps {
 /// The status line.
 #[component]
 pub fn Status(props: &StatusProps) -> Html {
+    let words = use_words();
     let (saved, word) = match props.saved {
-        Saved::Yes => ("yes", "Saved"),
-        Saved::Soon => ("soon", "Saving…"),
-        Saved::No(_) => ("no", "Not saved"),
+        Saved::Yes => ("yes", "saved"),
+        Saved::Soon => ("soon", "saving"),
+        Saved::No(_) => ("no", "not-saved"),
     };
     let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
     html! {
         <footer class="status">
-            <span class="saved" data-testid="save-state" data-saved={saved}>{ word }</span>
+            <span class="saved" data-testid="save-state" data-saved={saved}>{ words.text(word) }</span>
             <span data-testid="engine" data-ready={props.engine_ready.to_string()} class="engine">
-                { if props.engine_ready { "" } else { "Loading the extraction…" } }
+                { if props.engine_ready { String::new() } else { words.text("engine-loading") } }
             </span>
             if let Some(article) = &props.article {
-                <span data-testid="left">{ left(article) }</span>
+                <span data-testid="left">{ words.say(&left(article)) }</span>
             }
             <span class="hints" aria-hidden="true">
-                { for hints(props).iter().map(|(key, what)| html! { <span><kbd>{ *key }</kbd>{ *what }</span> }) }
+                { for hints(props).iter().map(|(key, what)| html! { <span><kbd>{ words.key(key) }</kbd>{ words.text(what) }</span> }) }
             </span>
             <span class="turn">
                 <button class="quiet" data-testid="undo" disabled={props.undo.is_none()} onclick={run(Command::Undo)}
-                    title={props.undo.clone().unwrap_or_else(|| "Nothing to undo since the page was loaded".into())}>{ "Undo" }</button>
+                    title={words.say(&props.undo.clone().unwrap_or_else(|| "nothing-to-undo".into()))}>{ words.text("undo") }</button>
                 <button class="quiet" data-testid="redo" disabled={props.redo.is_none()} onclick={run(Command::Redo)}
-                    title={props.redo.clone().unwrap_or_else(|| "Nothing to redo".into())}>{ "Redo" }</button>
-                <button class="quiet" data-testid="keys" onclick={run(Command::ToggleKeys)}>{ "Keys" }<kbd>{ "?" }</kbd></button>
+                    title={words.say(&props.redo.clone().unwrap_or_else(|| "nothing-to-redo".into()))}>{ words.text("redo") }</button>
+                <button class="quiet" data-testid="keys" onclick={run(Command::ToggleKeys)}>{ words.text("keys") }<kbd>{ "?" }</kbd></button>
             </span>
         </footer>
     }
 }
 
-fn left(article: &Article) -> String {
+fn left(article: &Article) -> Message {
     let total = article.annotations.visible().count();
     let left = article
         .annotations
@@ -69,9 +71,11 @@ fn left(article: &Article) -> String {
         .filter(|mark| !mark.is_decided())
         .count();
     match (left, total) {
-        (_, 0) => "No marks".to_owned(),
-        (0, _) => format!("All {total} decided"),
-        _ => format!("{left} of {total} left"),
+        (_, 0) => "no-marks".into(),
+        (0, _) => Message::new("all-decided").with("total", total),
+        _ => Message::new("marks-left")
+            .with("left", left)
+            .with("total", total),
     }
 }
 
@@ -80,22 +84,22 @@ fn hints(props: &StatusProps) -> &'static [(&'static str, &'static str)] {
     match (props.article.is_some(), props.mode, props.mark_selected) {
         (false, ..) => &[],
         (_, Mode::Text, _) => &[
-            ("P O L …", "mark"),
-            ("⇧ ←→", "stretch"),
-            ("← →", "next word"),
-            ("Esc", "let go"),
+            ("P O L …", "hint-mark"),
+            ("⇧ ←→", "hint-stretch"),
+            ("← →", "hint-next-word"),
+            ("Esc", "hint-let-go"),
         ],
         (_, Mode::Marks, true) => &[
-            ("Enter", "confirm"),
-            ("P O L …", "relabel"),
-            ("⇧ ←→↑↓", "edges"),
-            ("X", "remove"),
+            ("Enter", "hint-confirm"),
+            ("P O L …", "hint-relabel"),
+            ("⇧ ←→↑↓", "hint-edges"),
+            ("X", "hint-remove"),
         ],
         (_, Mode::Marks, false) => &[
-            ("→", "next mark"),
-            ("J", "next undecided"),
-            ("S", "select text"),
-            ("?", "all keys"),
+            ("→", "hint-next-mark"),
+            ("J", "hint-next-undecided"),
+            ("S", "hint-select-text"),
+            ("?", "hint-all-keys"),
         ],
     }
 }

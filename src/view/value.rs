@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::app::Msg;
+use crate::locale::{Message, Words, use_words};
 
 /// What [`ValueEditor`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -19,28 +20,29 @@ pub(super) struct ValueEditorProps {
 }
 
 /// A change of one part, from what was typed.
-type Set = fn(&mut Value, &str) -> Result<(), String>;
+type Set = fn(&mut Value, &str) -> Result<(), Message>;
 
 /// The value in words; its parts unfold to be corrected, other readings to be chosen.
 #[component]
 pub(super) fn ValueEditor(props: &ValueEditorProps) -> Html {
+    let said = use_words();
     let ValueEditorProps { value, send } = props;
     html! {
         <div class="value">
-            <p data-testid="value">{ words::value(value) }</p>
+            <p data-testid="value">{ words::value(value, &said) }</p>
             { for value.alternatives.iter().enumerate().map(|(index, reading)| {
                 let chosen = choose(value, index);
                 html! {
                     <button class="link" onclick={send.reform(move |_| Msg::SetValue(Ok(chosen.clone())))}>
-                        { format!("Take {}", words::reading(reading)) }
+                        { said.say(&Message::new("take-reading").with("reading", words::reading(reading, &said))) }
                     </button>
                 }
             }) }
             <details>
-                <summary>{ "Correct" }</summary>
+                <summary>{ said.text("correct-value") }</summary>
                 <div class="parts">
-                    { for parts(&value.reading).into_iter().map(|(name, text, set)| view_part(name, text, set, props)) }
-                    { view_modifier(props) }
+                    { for parts(&value.reading).into_iter().map(|(name, text, set)| view_part(name, text, set, props, &said)) }
+                    { view_modifier(props, &said) }
                 </div>
             </details>
         </div>
@@ -59,15 +61,13 @@ fn choose(value: &Value, index: usize) -> Value {
 /// The parts of a reading: what each is called, what it is, how it is set.
 fn parts(reading: &Reading) -> Vec<(&'static str, String, Set)> {
     match reading {
-        Reading::Temporal(timex) => vec![("TIMEX3", timex.to_string(), set_timex)],
-        Reading::Duration(timex) => vec![("ISO 8601", timex.to_string(), set_timex)],
+        Reading::Temporal(timex) => vec![("timex", timex.to_string(), set_timex)],
+        Reading::Duration(timex) => vec![("duration", timex.to_string(), set_timex)],
         Reading::Number(amount) => ends(*amount),
         Reading::Money { amount, currency } => {
-            with(ends(*amount), ("Currency", currency.clone(), set_currency))
+            with(ends(*amount), ("currency", currency.clone(), set_currency))
         }
-        Reading::Quantity { amount, unit } => {
-            with(ends(*amount), ("Unit (UCUM)", unit.clone(), set_unit))
-        }
+        Reading::Quantity { amount, unit } => with(ends(*amount), ("unit", unit.clone(), set_unit)),
     }
 }
 
@@ -84,27 +84,27 @@ fn ends(amount: Amount) -> Vec<(&'static str, String, Set)> {
     };
     let to = to.map(|to| to.normalize().to_string()).unwrap_or_default();
     vec![
-        ("From", from.normalize().to_string(), set_from),
-        ("To", to, set_to),
+        ("from", from.normalize().to_string(), set_from),
+        ("to", to, set_to),
     ]
 }
 
-fn set_timex(value: &mut Value, typed: &str) -> Result<(), String> {
+fn set_timex(value: &mut Value, typed: &str) -> Result<(), Message> {
     if let Reading::Temporal(timex) | Reading::Duration(timex) = &mut value.reading {
         *timex = typed
             .trim()
             .parse()
-            .map_err(|error: dateline_annotation::value::ValueError| error.to_string())?;
+            .map_err(|_: dateline_annotation::value::ValueError| {
+                Message::new("no-timex").with("typed", typed)
+            })?;
     }
     Ok(())
 }
 
-fn set_currency(value: &mut Value, typed: &str) -> Result<(), String> {
+fn set_currency(value: &mut Value, typed: &str) -> Result<(), Message> {
     let code = typed.trim().to_uppercase();
     if code.len() != 3 || !code.chars().all(|letter| letter.is_ascii_uppercase()) {
-        return Err(format!(
-            "“{typed}” is not a currency code; write three letters, such as EUR or USD."
-        ));
+        return Err(Message::new("no-currency").with("typed", typed));
     }
     if let Reading::Money { currency, .. } = &mut value.reading {
         *currency = code;
@@ -112,10 +112,10 @@ fn set_currency(value: &mut Value, typed: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn set_unit(value: &mut Value, typed: &str) -> Result<(), String> {
+fn set_unit(value: &mut Value, typed: &str) -> Result<(), Message> {
     let code = typed.trim();
     if code.is_empty() || code.contains(char::is_whitespace) {
-        return Err("Write a unit without spaces, such as km, kg or m2.".to_owned());
+        return Err("no-unit".into());
     }
     if let Reading::Quantity { unit, .. } = &mut value.reading {
         code.clone_into(unit);
@@ -123,12 +123,12 @@ fn set_unit(value: &mut Value, typed: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn set_from(value: &mut Value, typed: &str) -> Result<(), String> {
+fn set_from(value: &mut Value, typed: &str) -> Result<(), Message> {
     set_ends(value, |(_, to)| Ok((number(typed)?, to)))
 }
 
 /// An empty end leaves the amount open upwards.
-fn set_to(value: &mut Value, typed: &str) -> Result<(), String> {
+fn set_to(value: &mut Value, typed: &str) -> Result<(), Message> {
     let to = if typed.trim().is_empty() {
         None
     } else {
@@ -141,8 +141,8 @@ type Ends = (Decimal, Option<Decimal>);
 
 fn set_ends(
     value: &mut Value,
-    set: impl FnOnce(Ends) -> Result<Ends, String>,
-) -> Result<(), String> {
+    set: impl FnOnce(Ends) -> Result<Ends, Message>,
+) -> Result<(), Message> {
     let (Reading::Number(amount)
     | Reading::Money { amount, .. }
     | Reading::Quantity { amount, .. }) = &mut value.reading
@@ -172,28 +172,32 @@ fn set_ends(
 }
 
 /// A number as it is written here: a point before the fraction; spaces, or commas, between groups of three.
-fn number(typed: &str) -> Result<Decimal, String> {
+fn number(typed: &str) -> Result<Decimal, Message> {
     let compact: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let (whole, fraction) = compact.split_once('.').unwrap_or((&compact, ""));
     let grouped = whole.split(',').skip(1).all(|group| group.len() == 3) && !fraction.contains(',');
     let plain = compact.replace(',', "");
     let read = Decimal::from_str(&plain).ok().filter(|_| grouped);
-    read.ok_or_else(|| {
-        format!("“{typed}” is not a number; write digits with a point, such as 2500 or 2.5.")
-    })
+    read.ok_or_else(|| Message::new("no-number").with("typed", typed))
 }
 
-fn view_part(name: &'static str, text: String, set: Set, props: &ValueEditorProps) -> Html {
+fn view_part(
+    name: &'static str,
+    text: String,
+    set: Set,
+    props: &ValueEditorProps,
+    said: &Words,
+) -> Html {
     let value = props.value.clone();
     let change = props.send.reform(move |event: Event| {
         let mut value = value.clone();
         let typed = event.target_unchecked_into::<HtmlInputElement>().value();
         Msg::SetValue(set(&mut value, &typed).map(|()| value))
     });
-    html! { <label key={name}>{ name }<input data-testid={format!("value-{name}")} value={text} onchange={change} /></label> }
+    html! { <label key={name}>{ said.say(&Message::new(format!("part-{name}"))) }<input data-testid={format!("value-{name}")} value={text} onchange={change} /></label> }
 }
 
-fn view_modifier(props: &ValueEditorProps) -> Html {
+fn view_modifier(props: &ValueEditorProps, said: &Words) -> Html {
     let value = props.value.clone();
     let change = props.send.reform(move |event: Event| {
         let name = event.target_unchecked_into::<HtmlSelectElement>().value();
@@ -204,11 +208,11 @@ fn view_modifier(props: &ValueEditorProps) -> Html {
     });
     html! {
         <label>
-            { "Modifier" }
+            { said.text("modifier") }
             <select onchange={change}>
-                <option value="" selected={props.value.modifier.is_none()}>{ "none" }</option>
+                <option value="" selected={props.value.modifier.is_none()}>{ said.text("modifier-none") }</option>
                 { for Modifier::ALL.map(|modifier| html! {
-                    <option value={modifier.as_str()} selected={props.value.modifier == Some(modifier)}>{ words::modifier(modifier) }</option>
+                    <option value={modifier.as_str()} selected={props.value.modifier == Some(modifier)}>{ said.say(&Message::new(words::modifier(modifier)).with("value", "…")) }</option>
                 }) }
             </select>
         </label>
@@ -245,21 +249,13 @@ mod tests {
         let mut value = number_value(Amount::Exact(Decimal::ONE));
         for odd in ["many", "2,5", "1.5,000", ""] {
             assert!(
-                set_from(&mut value, odd).unwrap_err().contains("2500"),
+                set_from(&mut value, odd).unwrap_err().id() == "no-number",
                 "{odd}"
             );
         }
         let mut date: Value = Reading::Temporal("2016".parse().unwrap()).into();
-        assert!(
-            set_timex(&mut date, "yesterday")
-                .unwrap_err()
-                .contains("2016-11-27")
-        );
+        assert!(set_timex(&mut date, "yesterday").unwrap_err().id() == "no-timex");
         assert_eq!(date, Reading::Temporal("2016".parse().unwrap()).into());
-        assert!(
-            set_currency(&mut value, "euro")
-                .unwrap_err()
-                .contains("EUR")
-        );
+        assert!(set_currency(&mut value, "euro").unwrap_err().id() == "no-currency");
     }
 }

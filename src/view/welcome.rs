@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::app::Msg;
 use crate::files;
+use crate::locale::{Words, language_name, use_words};
 
 /// Articles of our own that show what the page does, one a language.
 const SAMPLES: [(Language, &str); 3] = [
@@ -26,6 +27,7 @@ pub struct WelcomeProps {
 /// A place to paste, drop or pick articles.
 #[component]
 pub fn Welcome(props: &WelcomeProps) -> Html {
+    let words = use_words();
     let field = use_node_ref();
     let typed = {
         let (field, send) = (field.clone(), props.send.clone());
@@ -46,33 +48,37 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
     });
     html! {
         <main class="welcome" id="welcome">
-            <h1>{ if props.first { "Dateline" } else { "Add articles" } }</h1>
-            <p class="lead">{ "Paste a news article in Dutch, French or English. Who, where, when and how many is marked at once; you correct what is wrong." }</p>
-            <label for="paste" class="unseen">{ "Article text" }</label>
+            <h1>{ if props.first { "Dateline".to_owned() } else { words.text("add-articles") } }</h1>
+            <p class="lead">{ words.text("welcome-lead") }</p>
+            <label for="paste" class="unseen">{ words.text("article-text") }</label>
             <textarea id="paste" data-testid="paste" ref={field} rows="9" spellcheck="false"
-                placeholder="Paste an article here, or drop .txt, .html or Dateline .json files anywhere." />
+                placeholder={words.text("paste-here")} />
             <p class="actions">
-                <button class="primary" data-testid="read" onclick={typed.reform(|_| ())}>{ "Read this text" }</button>
+                <button class="primary" data-testid="read" onclick={typed.reform(|_| ())}>{ words.text("read-this") }</button>
                 <label class="button">
-                    { "Open files…" }
+                    { words.text("open-files") }
                     <input type="file" class="unseen" data-testid="files" multiple=true
                         accept=".txt,.text,.md,.html,.htm,.xhtml,.json" onchange={picked} />
                 </label>
                 if !props.first {
-                    <button onclick={props.send.reform(|_| Msg::Adding(false))}>{ "Back to the article" }</button>
+                    <button onclick={props.send.reform(|_| Msg::Adding(false))}>{ words.text("back-to-article") }</button>
                 }
             </p>
-            <p class="samples">{ "Or try a sample: " }{ for SAMPLES.map(|sample| view_sample(sample, &props.send)) }</p>
-            <p class="promise">{ "Your text stays in this browser." }</p>
+            <p class="samples">{ words.text("try-sample") }{ " " }{ for SAMPLES.map(|sample| view_sample(sample, &props.send, &words)) }</p>
+            <p class="promise">{ words.text("promise") }</p>
         </main>
     }
 }
 
-fn view_sample((language, text): (Language, &'static str), send: &Callback<Msg>) -> Html {
+fn view_sample(
+    (language, text): (Language, &'static str),
+    send: &Callback<Msg>,
+    words: &Words,
+) -> Html {
     let add = send.reform(move |_| Msg::AddText(text.to_owned()));
     html! {
-        <button class="link" lang="en" data-testid={format!("sample-{}", language.code())} onclick={add}>
-            { language.name() }
+        <button class="link" data-testid={format!("sample-{}", language.code())} onclick={add}>
+            { words.text(language_name(language)) }
         </button>
     }
 }

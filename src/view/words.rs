@@ -1,102 +1,100 @@
 //! Values in words that a person reads.
 
-use dateline_annotation::{Amount, Decimal, Modifier, Reading, Value};
+use dateline_annotation::{Amount, Modifier, Reading, Value};
+
+use crate::locale::{Message, Words};
 
 /// A value in words: `200 to 300`, `mid 2015-05`, `2,500,000,000 EUR`.
-pub(super) fn value(value: &Value) -> String {
-    let reading = reading(&value.reading);
-    let first = match value.modifier.map(modifier) {
-        Some(modifier) => format!("{modifier} {reading}"),
-        None => reading,
+pub(super) fn value(value: &Value, words: &Words) -> String {
+    let first = reading(&value.reading, words);
+    let first = match value.modifier {
+        Some(kind) => words.say(&Message::new(modifier(kind)).with("value", first)),
+        None => first,
     };
-    let others = value.alternatives.iter().map(self::reading);
-    std::iter::once(first)
-        .chain(others)
-        .collect::<Vec<_>>()
-        .join(" or ")
+    let others = value.alternatives.iter().map(|other| reading(other, words));
+    others.fold(first, |one, other| {
+        words.say(
+            &Message::new("value-or")
+                .with("one", one)
+                .with("other", other),
+        )
+    })
 }
 
 /// One reading in words.
-pub(super) fn reading(reading: &Reading) -> String {
+pub(super) fn reading(reading: &Reading, words: &Words) -> String {
     match reading {
-        Reading::Temporal(timex) => timex.as_str().replace('/', " to "),
+        Reading::Temporal(timex) => match timex.as_str().split_once('/') {
+            Some((from, to)) => range(from.to_owned(), to.to_owned(), words),
+            None => timex.to_string(),
+        },
         Reading::Duration(timex) => timex.to_string(),
-        Reading::Number(number) => amount(*number),
+        Reading::Number(number) => amount(*number, words),
         Reading::Money {
             amount: money,
             currency,
-        } => format!("{} {currency}", amount(*money)),
+        } => format!("{} {currency}", amount(*money, words)),
         Reading::Quantity {
             amount: quantity,
             unit,
-        } => format!("{} {unit}", amount(*quantity)),
+        } => format!("{} {unit}", amount(*quantity, words)),
     }
 }
 
-fn amount(amount: Amount) -> String {
+fn amount(amount: Amount, words: &Words) -> String {
     match amount {
-        Amount::Exact(number) => grouped(number),
-        Amount::Range { min, max } => format!("{} to {}", grouped(min), grouped(max)),
-        Amount::AtLeast(min) => format!("{} or more", grouped(min)),
-    }
-}
-
-/// Digits in groups of three.
-fn grouped(number: Decimal) -> String {
-    let text = number.normalize().to_string();
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", &*text), |digits| ("−", digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut grouped = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
+        Amount::Exact(number) => words.number(number),
+        Amount::Range { min, max } => range(words.number(min), words.number(max), words),
+        Amount::AtLeast(min) => {
+            words.say(&Message::new("value-or-more").with("value", words.number(min)))
         }
-        grouped.push(digit);
-    }
-    if fraction.is_empty() {
-        grouped
-    } else {
-        format!("{grouped}.{fraction}")
     }
 }
 
-/// A modifier in words, as it stands before a value.
+fn range(from: String, to: String, words: &Words) -> String {
+    words.say(
+        &Message::new("value-range")
+            .with("from", from)
+            .with("to", to),
+    )
+}
+
+/// The message of a value with this modifier.
 pub(super) fn modifier(modifier: Modifier) -> &'static str {
     match modifier {
-        Modifier::Start => "start of",
-        Modifier::Mid => "middle of",
-        Modifier::End => "end of",
-        Modifier::Approx => "about",
-        Modifier::Before => "before",
-        Modifier::After => "after",
-        Modifier::MoreThan => "more than",
-        Modifier::LessThan => "less than",
-        Modifier::AtLeast => "at least",
-        Modifier::AtMost => "at most",
+        Modifier::Start => "modifier-start",
+        Modifier::Mid => "modifier-mid",
+        Modifier::End => "modifier-end",
+        Modifier::Approx => "modifier-approx",
+        Modifier::Before => "modifier-before",
+        Modifier::After => "modifier-after",
+        Modifier::MoreThan => "modifier-more-than",
+        Modifier::LessThan => "modifier-less-than",
+        Modifier::AtLeast => "modifier-at-least",
+        Modifier::AtMost => "modifier-at-most",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_annotation::{Decimal, Language};
 
     #[test]
     fn values_read_as_a_person_would_say_them() {
-        let range = Amount::Range {
+        let (english, french) = (Words::new(Language::English), Words::new(Language::French));
+        let range = Value::from(Reading::Number(Amount::Range {
             min: Decimal::from(200),
             max: Decimal::from(30_000),
-        };
-        assert_eq!(value(&Reading::Number(range).into()), "200 to 30,000");
+        }));
+        assert_eq!(value(&range, &english), "200 to 30,000");
+        assert_eq!(value(&range, &french), "200 à 30\u{202f}000");
         let money = Reading::Money {
             amount: Amount::Exact(Decimal::new(25, 1)),
             currency: "EUR".into(),
         };
-        assert_eq!(
-            value(&Value::from(money).with_modifier(Modifier::MoreThan)),
-            "more than 2.5 EUR"
-        );
-        assert_eq!(grouped(Decimal::from(-1_234_567)), "−1,234,567");
+        let money = Value::from(money).with_modifier(Modifier::MoreThan);
+        assert_eq!(value(&money, &english), "more than 2.5 EUR");
+        assert_eq!(value(&money, &french), "plus de 2,5 EUR");
     }
 }

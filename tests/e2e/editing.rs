@@ -51,10 +51,10 @@ fn a_value_is_shown_in_words_and_corrected_by_hand() {
     page.click_words("300");
     page.wait_to_read("value", |value| value.contains("300"));
     page.click_selector(".value summary");
-    page.fill("value-From", "2 500");
+    page.fill("value-from", "2 500");
     page.wait_to_read("value", |value| value.contains("2,500"));
     page.wait_to_read("state", |state| state.contains("confirmed"));
-    page.fill("value-From", "many");
+    page.fill("value-from", "many");
     page.wait_to_read("message", |message| message.contains("is not a number"));
     page.wait_to_read("value", |value| value.contains("2,500"));
 }

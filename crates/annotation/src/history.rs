@@ -13,31 +13,40 @@ pub enum MergeKey {
 
 /// A step that can be taken back or made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Step {
+struct Step<T> {
     /// The edit that takes it back (or makes it again, among the undone ones).
     inverse: Edit,
-    /// What a person did, in words.
-    title: String,
+    /// What a person did.
+    title: T,
     key: Option<MergeKey>,
 }
 
-/// The steps of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+/// The steps of a session, each with a title of type `T` that says what a person did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History<T = String> {
+    done: Vec<Step<T>>,
+    undone: Vec<Step<T>>,
+}
+
+impl<T> Default for History<T> {
+    fn default() -> Self {
+        Self {
+            done: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
 }
 
 /// What undo or redo did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turned {
-    /// What the step was, in words.
-    pub title: String,
+pub struct Turned<T = String> {
+    /// What the step was.
+    pub title: T,
     /// The edit that was carried out on the workspace.
     pub edit: Edit,
 }
 
-impl History {
+impl<T: Clone> History<T> {
     /// Carries out what a person does and remembers how to take it back; what was undone can't be redone any more.
     ///
     /// # Errors
@@ -46,7 +55,7 @@ impl History {
         &mut self,
         workspace: &mut Workspace,
         edit: Edit,
-        title: impl Into<String>,
+        title: impl Into<T>,
         key: Option<MergeKey>,
     ) -> Result<(), EditError> {
         let inverse = workspace.apply(edit)?;
@@ -91,7 +100,7 @@ impl History {
     ///
     /// # Errors
     /// As [`Workspace::apply`]: the workspace was changed behind the history's back. The step is dropped.
-    pub fn undo(&mut self, workspace: &mut Workspace) -> Option<Result<Turned, EditError>> {
+    pub fn undo(&mut self, workspace: &mut Workspace) -> Option<Result<Turned<T>, EditError>> {
         turn(workspace, &mut self.done, &mut self.undone)
     }
 
@@ -99,27 +108,27 @@ impl History {
     ///
     /// # Errors
     /// As [`undo`](Self::undo).
-    pub fn redo(&mut self, workspace: &mut Workspace) -> Option<Result<Turned, EditError>> {
+    pub fn redo(&mut self, workspace: &mut Workspace) -> Option<Result<Turned<T>, EditError>> {
         turn(workspace, &mut self.undone, &mut self.done)
     }
 
-    /// What undo would take back, in words.
-    pub fn next_undo(&self) -> Option<&str> {
-        self.done.last().map(|step| step.title.as_str())
+    /// What undo would take back.
+    pub fn next_undo(&self) -> Option<&T> {
+        self.done.last().map(|step| &step.title)
     }
 
-    /// What redo would make again, in words.
-    pub fn next_redo(&self) -> Option<&str> {
-        self.undone.last().map(|step| step.title.as_str())
+    /// What redo would make again.
+    pub fn next_redo(&self) -> Option<&T> {
+        self.undone.last().map(|step| &step.title)
     }
 }
 
 /// Moves the last step of `from` to `to`, turned around.
-fn turn(
+fn turn<T: Clone>(
     workspace: &mut Workspace,
-    from: &mut Vec<Step>,
-    to: &mut Vec<Step>,
-) -> Option<Result<Turned, EditError>> {
+    from: &mut Vec<Step<T>>,
+    to: &mut Vec<Step<T>>,
+) -> Option<Result<Turned<T>, EditError>> {
     let step = from.pop()?;
     Some(workspace.apply(step.inverse.clone()).map(|inverse| {
         to.push(Step {

@@ -40,6 +40,16 @@ impl Language {
             .find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 
+    /// The language after this one, around from the last to the first.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Dutch => Self::French,
+            Self::French => Self::English,
+            Self::English => Self::Dutch,
+        }
+    }
+
     /// The name of the language in English.
     pub const fn name(self) -> &'static str {
         match self {

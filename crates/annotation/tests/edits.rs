@@ -178,7 +178,7 @@ proptest! {
 
     #[test]
     fn undoing_everything_leads_back_and_redoing_everything_leads_forth(acts in proptest::collection::vec(act(), 1..30)) {
-        let (mut workspace, mut history) = (workspace(), History::default());
+        let (mut workspace, mut history) = (workspace(), History::<String>::default());
         let start = workspace.clone();
         for act in acts {
             if let Some(edit) = edit_of(&workspace, act) {
@@ -300,7 +300,7 @@ fn a_rejected_suggestion_does_not_come_back_and_a_confirmed_one_keeps_its_place(
 #[test]
 fn moving_an_edge_step_by_step_is_one_step_to_undo() {
     use dateline_annotation::history::MergeKey;
-    let (mut workspace, mut history) = (workspace(), History::default());
+    let (mut workspace, mut history) = (workspace(), History::<String>::default());
     let id = AnnotationId::new(1);
     let mark = correction::mark(
         first(&workspace),

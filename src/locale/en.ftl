@@ -1,0 +1,286 @@
+# The sentences of the page, in English. One message a line; the identifiers and gaps are those of the other languages.
+
+# Keys, as they are written on a keyboard.
+key-shift = Shift
+key-enter = Enter
+key-space = Space
+key-delete = Delete
+key-backspace = Backspace
+key-esc = Esc
+
+language-nl = Dutch
+language-fr = French
+language-en = English
+
+# The list of articles.
+articles = Articles
+add = Add
+add-articles = Add articles
+download-all = Download all
+untitled = Untitled
+row-reading = reading…
+row-finished = finished
+row-decided = { $decided } of { $total }
+confirmed-marks = Confirmed marks
+delete-article = Delete “{ $title }”
+delete = Delete
+
+# The place for new articles.
+welcome-lead = Paste a news article in Dutch, French or English. Who, where, when and how many is marked at once; you correct what is wrong.
+article-text = Article text
+paste-here = Paste an article here, or drop .txt, .html or Dateline .json files anywhere.
+read-this = Read this text
+open-files = Open files…
+back-to-article = Back to the article
+try-sample = Or try a sample:
+promise = Your text stays in this browser.
+
+# Above the text.
+title = Title
+source = Source
+published = Publication date
+published-hint = Publication date: relative dates are resolved against it
+language = Language
+language-unknown = Language…
+copy-json = Copy JSON
+download-json = Download JSON
+download-json-hint = Download this article as JSON (Ctrl S)
+read-again-button = Read again
+read-again-hint = Suggest anew; what you decided stays (A)
+finish-button = Finish
+finished-button = Finished ✓
+reading = Reading…
+read-so-far = Read so far
+stop = Stop
+
+# Beside the text.
+marks = Marks
+labels = Labels
+labels-mark = Mark the selected text as
+labels-change = Change the label to
+labels-select = Select text, then a label
+label-shown = { $title }: { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+}, shown
+hide-marks = Hide these marks
+show-marks = Show these marks
+selected-mark = Selected mark
+label = Label
+value = Value
+state = State
+note = Note
+confirm = Confirm
+remove = Remove
+mark-alike-count = And { $count } more like it
+mark-alike-hint = Mark the same words everywhere (Shift Enter)
+bring-back = Bring back
+removed-count = { $count } removed
+by-model = the model
+by-rule = a rule
+by-person = you
+by-file = a file
+state-made = made by you
+state-suggested = suggested by { $by }
+state-confirmed = confirmed; came from { $by }
+state-removed = removed; came from { $by }
+state-sure = { $state }, { $percent } % sure
+
+# Values.
+correct-value = Correct
+take-reading = Take { $reading }
+value-range = { $from } to { $to }
+value-or = { $one } or { $other }
+value-or-more = { $value } or more
+part-timex = TIMEX3
+part-duration = ISO 8601
+part-from = From
+part-to = To
+part-currency = Currency
+part-unit = Unit (UCUM)
+modifier = Modifier
+modifier-none = none
+modifier-start = start of { $value }
+modifier-mid = middle of { $value }
+modifier-end = end of { $value }
+modifier-approx = about { $value }
+modifier-before = before { $value }
+modifier-after = after { $value }
+modifier-more-than = more than { $value }
+modifier-less-than = less than { $value }
+modifier-at-least = at least { $value }
+modifier-at-most = at most { $value }
+no-number = “{ $typed }” is not a number; write digits with a point, such as 2500 or 2.5.
+no-timex = “{ $typed }” is not a date; write it as 2016-11-27, 2016-11, 2016 or 2017-Q2.
+no-currency = “{ $typed }” is not a currency code; write three letters, such as EUR or USD.
+no-unit = Write a unit without spaces, such as km, kg or m2.
+
+# The line at the bottom.
+saved = Saved
+saving = Saving…
+not-saved = Not saved
+engine-loading = Loading the extraction…
+no-marks = No marks
+all-decided = All { $total } decided
+marks-left = { $left } of { $total } left
+undo = Undo
+redo = Redo
+nothing-to-undo = Nothing to undo since the page was loaded
+nothing-to-redo = Nothing to redo
+hint-mark = mark
+hint-stretch = stretch
+hint-next-word = next word
+hint-let-go = let go
+hint-confirm = confirm
+hint-relabel = relabel
+hint-edges = edges
+hint-remove = remove
+hint-next-mark = next mark
+hint-next-undecided = next undecided
+hint-select-text = select text
+hint-all-keys = all keys
+
+# Keys and commands.
+keys = Keys
+close = Close
+keys-of-labels = Labels: mark selected text, or relabel the selected mark
+keys-on-marks = On marks
+keys-on-text = On selected text
+keys-always = Always
+find-command = Find a command
+palette-hint = Command, label or article
+palette-label = Label { $label }: { $title }
+palette-open = Open: { $title }
+do-next-mark = Next mark
+do-previous-mark = Previous mark
+do-next-undecided-mark = Next undecided mark
+do-previous-undecided-mark = Previous undecided mark
+do-confirm-and-go-on = Confirm and go on
+do-confirm = Confirm
+do-remove-the-mark = Remove the mark
+do-mark-the-same-words-everywhere = Mark the same words everywhere
+do-remove-the-same-words-everywhere = Remove the same words everywhere
+do-end-one-word-later = End one word later
+do-end-one-word-earlier = End one word earlier
+do-start-one-word-earlier = Start one word earlier
+do-start-one-word-later = Start one word later
+do-end-one-character-later = End one character later
+do-end-one-character-earlier = End one character earlier
+do-start-one-character-earlier = Start one character earlier
+do-start-one-character-later = Start one character later
+do-select-text-to-mark = Select text to mark
+do-next-word = Next word
+do-previous-word = Previous word
+do-stretch-by-a-word = Stretch by a word
+do-shrink-by-a-word = Shrink by a word
+do-stretch-by-a-character = Stretch by a character
+do-shrink-by-a-character = Shrink by a character
+do-let-go-of-the-selection = Let go of the selection
+do-undo = Undo
+do-redo = Redo
+do-next-article = Next article
+do-previous-article = Previous article
+do-article-finished = Article finished
+do-read-the-article-again = Read the article again
+do-download-the-article-as-json = Download the article as JSON
+do-more-or-fewer-labels-in-the-text = More or fewer labels in the text
+do-theme-as-the-system-light-dark = Theme: as the system, light, dark
+do-next-language = Language of the page: English, Dutch, French
+do-find-a-command = Find a command
+do-show-the-keys = Show the keys
+
+# What was done, as undo names it.
+added-article = Added “{ $title }”
+added-articles = Added { $count } articles
+deleted-article = Deleted “{ $title }”
+changed-details = Changed the article’s details
+read-again = Read the article again
+marked = Marked { $label }
+relabelled = Relabelled { $label }
+confirmed = Confirmed
+removed-mark = Removed a mark
+marked-alike = Marked the same words: { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+}
+removed-all-alike = Removed all that are alike
+removed-alike = Removed { $count ->
+    [one] 1 mark that is
+   *[other] { $count } marks that are
+} alike
+brought-back = Brought a mark back
+moved-edge = Moved an edge
+corrected-value = Corrected a value
+changed-note = Changed a note
+undone = Undone: { $title }
+redone = Redone: { $title }
+
+# Notices.
+dismiss = Dismiss
+reload = Reload
+download-everything = Download everything
+said = { $text }
+here-already = This article is here already
+everything-decided = Everything is decided. F calls the article finished.
+on-from-the-top = On from the top
+did-not-work = That did not work: { $problem }
+not-undone = That can’t be undone: { $problem }
+suggestions-unfit = The suggestions don’t fit: { $problem }
+copied = Copied
+not-copied = The browser did not let the page copy. Download the file instead.
+not-downloaded = The browser did not save the file. Copy the JSON instead.
+not-opened = “{ $name }” was not opened. { $problem }
+file-too-large = “{ $name }” has { $megabytes } MB. Files up to 200 MB can be opened; split it.
+file-unreadable = “{ $name }” could not be read ({ $problem }). Was it moved or renamed?
+stopped-reading = Stopped reading. You can mark by hand, or read again with A.
+set-aside = { $count ->
+    [one] 1 stored article could not be read and was set aside as it is.
+   *[other] { $count } stored articles could not be read and were set aside as they are.
+}
+other-tab = Another tab changed this workspace. Reload to see it here before you go on.
+storage-full = This browser’s storage is full. Your last changes are on screen only: export them, then delete articles that are done.
+storage-denied = This browser stores nothing for this page (a private window, or a setting). Your work is on screen only: export it before you close the page.
+page-broke = Something in this page broke. Your work is saved in this browser: reload the page to go on.
+engine-not-loaded = The extraction engine did not load ({ $problem }). Reload the page.
+engine-not-started = The browser does not start the extraction worker ({ $problem }).
+engine-not-handed = The text could not be handed to the extraction worker ({ $problem }).
+engine-broken = The extraction engine does not start ({ $problem }). Reload the page.
+engine-stumbled = The extraction stopped on this text ({ $problem }). You can mark it by hand.
+model-unusable = The model can’t be used ({ $problem }). Reload the page.
+
+# What a screen reader says.
+spoken-selected = Selected: { $text }
+spoken-confirmed = { $text }, { $label }, confirmed
+spoken-suggested = { $text }, { $label }, suggested
+
+# The default labels.
+label-PER-title = Person
+label-PER-covers = People, real or fictional, and noms de guerre; without titles.
+label-ORG-title = Organisation
+label-ORG-covers = Companies, media, ministries, parties, armed forces of states.
+label-GROUP-title = Armed group
+label-GROUP-covers = Armed non-state groups, militias and terrorist organisations.
+label-LOC-title = Place
+label-LOC-covers = Countries, regions, cities, rivers, streets, named buildings.
+label-NORP-title = People or creed
+label-NORP-covers = Nationalities, peoples, religions, political currents.
+label-EVENT-title = Event
+label-EVENT-covers = Named battles, operations, wars, disasters, holidays, summits.
+label-DATE-title = Date
+label-DATE-covers = Days, weeks, months, years, absolute or relative.
+label-TIME-title = Time
+label-TIME-covers = Parts of a day and clock times.
+label-DURATION-title = Duration
+label-DURATION-covers = Lengths of time and ages.
+label-MONEY-title = Money
+label-MONEY-covers = Amounts with their currency.
+label-PERCENT-title = Percentage
+label-PERCENT-covers = Percentages.
+label-QUANTITY-title = Quantity
+label-QUANTITY-covers = Numbers with a physical unit.
+label-CARDINAL-title = Number
+label-CARDINAL-covers = Counts, fractions and approximations.
+label-ORDINAL-title = Rank
+label-ORDINAL-covers = First, second, third as rank.
+label-WEAPON-title = Weapon
+label-WEAPON-covers = Weapons, munitions, armed vehicles, ships and aircraft.

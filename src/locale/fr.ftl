@@ -1,0 +1,280 @@
+# Les phrases de la page, en français. Les identifiants et les blancs sont ceux de l’anglais.
+
+key-shift = Maj
+key-enter = Entrée
+key-space = Espace
+key-delete = Suppr
+key-backspace = Retour
+key-esc = Échap
+
+language-nl = néerlandais
+language-fr = français
+language-en = anglais
+
+articles = Articles
+add = Ajouter
+add-articles = Ajouter des articles
+download-all = Tout télécharger
+untitled = Sans titre
+row-reading = lecture…
+row-finished = terminé
+row-decided = { $decided } sur { $total }
+confirmed-marks = Marques confirmées
+delete-article = Supprimer « { $title } »
+delete = Supprimer
+
+welcome-lead = Collez un article de presse en néerlandais, en français ou en anglais. Qui, où, quand et combien est marqué aussitôt ; vous corrigez ce qui est faux.
+article-text = Texte de l’article
+paste-here = Collez un article ici, ou déposez n’importe où des fichiers .txt, .html ou .json de Dateline.
+read-this = Lire ce texte
+open-files = Ouvrir des fichiers…
+back-to-article = Retour à l’article
+try-sample = Ou essayez un exemple :
+promise = Votre texte reste dans ce navigateur.
+
+title = Titre
+source = Source
+published = Date de parution
+published-hint = Date de parution : les dates relatives se comptent à partir d’elle
+language = Langue
+language-unknown = Langue…
+copy-json = Copier le JSON
+download-json = Télécharger le JSON
+download-json-hint = Télécharger cet article en JSON (Ctrl S)
+read-again-button = Relire
+read-again-hint = Proposer à nouveau ; ce que vous avez décidé reste (A)
+finish-button = Terminer
+finished-button = Terminé ✓
+reading = Lecture…
+read-so-far = Déjà lu
+stop = Arrêter
+
+marks = Marques
+labels = Étiquettes
+labels-mark = Marquer le texte choisi comme
+labels-change = Changer l’étiquette en
+labels-select = Choisissez du texte, puis une étiquette
+label-shown = { $title } : { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}, affichées
+hide-marks = Masquer ces marques
+show-marks = Afficher ces marques
+selected-mark = Marque choisie
+label = Étiquette
+value = Valeur
+state = État
+note = Note
+confirm = Confirmer
+remove = Retirer
+mark-alike-count = Et { $count } de plus, pareils
+mark-alike-hint = Marquer partout les mêmes mots (Maj Entrée)
+bring-back = Rétablir
+removed-count = { $count ->
+    [one] { $count } retirée
+   *[other] { $count } retirées
+}
+by-model = le modèle
+by-rule = une règle
+by-person = vous
+by-file = un fichier
+state-made = faite par vous
+state-suggested = proposée par { $by }
+state-confirmed = confirmée ; venue par { $by }
+state-removed = retirée ; venue par { $by }
+state-sure = { $state }, sûr à { $percent } %
+
+correct-value = Corriger
+take-reading = Prendre { $reading }
+value-range = { $from } à { $to }
+value-or = { $one } ou { $other }
+value-or-more = { $value } ou plus
+part-timex = TIMEX3
+part-duration = ISO 8601
+part-from = De
+part-to = À
+part-currency = Monnaie
+part-unit = Unité (UCUM)
+modifier = Nuance
+modifier-none = aucune
+modifier-start = début { $value }
+modifier-mid = milieu { $value }
+modifier-end = fin { $value }
+modifier-approx = environ { $value }
+modifier-before = avant { $value }
+modifier-after = après { $value }
+modifier-more-than = plus de { $value }
+modifier-less-than = moins de { $value }
+modifier-at-least = au moins { $value }
+modifier-at-most = au plus { $value }
+no-number = « { $typed } » n’est pas un nombre ; écrivez des chiffres avec un point, comme 2500 ou 2.5.
+no-timex = « { $typed } » n’est pas une date ; écrivez-la comme 2016-11-27, 2016-11, 2016 ou 2017-Q2.
+no-currency = « { $typed } » n’est pas un code de monnaie ; écrivez trois lettres, comme EUR ou USD.
+no-unit = Écrivez une unité sans espace, comme km, kg ou m2.
+
+saved = Enregistré
+saving = Enregistrement…
+not-saved = Pas enregistré
+engine-loading = Chargement de l’extraction…
+no-marks = Aucune marque
+all-decided = { $total ->
+    [one] La seule marque est décidée
+   *[other] Les { $total } marques sont décidées
+}
+marks-left = Reste { $left } sur { $total }
+undo = Annuler
+redo = Rétablir
+nothing-to-undo = Rien à annuler depuis le chargement de la page
+nothing-to-redo = Rien à rétablir
+hint-mark = marquer
+hint-stretch = étendre
+hint-next-word = mot suivant
+hint-let-go = lâcher
+hint-confirm = confirmer
+hint-relabel = changer l’étiquette
+hint-edges = bords
+hint-remove = retirer
+hint-next-mark = marque suivante
+hint-next-undecided = suivante à décider
+hint-select-text = choisir du texte
+hint-all-keys = toutes les touches
+
+keys = Touches
+close = Fermer
+keys-of-labels = Étiquettes : marquer le texte choisi, ou changer l’étiquette de la marque
+keys-on-marks = Sur les marques
+keys-on-text = Sur le texte choisi
+keys-always = Toujours
+find-command = Trouver une commande
+palette-hint = Commande, étiquette ou article
+palette-label = Étiquette { $label } : { $title }
+palette-open = Ouvrir : { $title }
+do-next-mark = Marque suivante
+do-previous-mark = Marque précédente
+do-next-undecided-mark = Marque suivante à décider
+do-previous-undecided-mark = Marque précédente à décider
+do-confirm-and-go-on = Confirmer et continuer
+do-confirm = Confirmer
+do-remove-the-mark = Retirer la marque
+do-mark-the-same-words-everywhere = Marquer partout les mêmes mots
+do-remove-the-same-words-everywhere = Retirer partout les mêmes mots
+do-end-one-word-later = Finir un mot plus loin
+do-end-one-word-earlier = Finir un mot plus tôt
+do-start-one-word-earlier = Commencer un mot plus tôt
+do-start-one-word-later = Commencer un mot plus loin
+do-end-one-character-later = Finir un caractère plus loin
+do-end-one-character-earlier = Finir un caractère plus tôt
+do-start-one-character-earlier = Commencer un caractère plus tôt
+do-start-one-character-later = Commencer un caractère plus loin
+do-select-text-to-mark = Choisir du texte à marquer
+do-next-word = Mot suivant
+do-previous-word = Mot précédent
+do-stretch-by-a-word = Étendre d’un mot
+do-shrink-by-a-word = Réduire d’un mot
+do-stretch-by-a-character = Étendre d’un caractère
+do-shrink-by-a-character = Réduire d’un caractère
+do-let-go-of-the-selection = Lâcher ce qui est choisi
+do-undo = Annuler
+do-redo = Rétablir
+do-next-article = Article suivant
+do-previous-article = Article précédent
+do-article-finished = Article terminé
+do-read-the-article-again = Relire l’article
+do-download-the-article-as-json = Télécharger l’article en JSON
+do-more-or-fewer-labels-in-the-text = Plus ou moins d’étiquettes dans le texte
+do-theme-as-the-system-light-dark = Thème : comme le système, clair, sombre
+do-next-language = Langue de la page : français, anglais, néerlandais
+do-find-a-command = Trouver une commande
+do-show-the-keys = Montrer les touches
+
+added-article = « { $title } » ajouté
+added-articles = { $count } articles ajoutés
+deleted-article = « { $title } » supprimé
+changed-details = Données de l’article changées
+read-again = Article relu
+marked = { $label } marqué
+relabelled = Étiquette changée en { $label }
+confirmed = Confirmé
+removed-mark = Marque retirée
+marked-alike = Mêmes mots marqués : { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}
+removed-all-alike = Toutes les pareilles retirées
+removed-alike = { $count ->
+    [one] { $count } marque pareille retirée
+   *[other] { $count } marques pareilles retirées
+}
+brought-back = Marque rétablie
+moved-edge = Bord déplacé
+corrected-value = Valeur corrigée
+changed-note = Note changée
+undone = Annulé : { $title }
+redone = Rétabli : { $title }
+
+dismiss = Fermer
+reload = Recharger
+download-everything = Tout télécharger
+said = { $text }
+here-already = Cet article est déjà là
+everything-decided = Tout est décidé. F termine l’article.
+on-from-the-top = La suite reprend au début
+did-not-work = Cela n’a pas marché : { $problem }
+not-undone = Cela ne peut être annulé : { $problem }
+suggestions-unfit = Les propositions ne conviennent pas : { $problem }
+copied = Copié
+not-copied = Le navigateur n’a pas laissé la page copier. Téléchargez plutôt le fichier.
+not-downloaded = Le navigateur n’a pas enregistré le fichier. Copiez plutôt le JSON.
+not-opened = « { $name } » n’a pas été ouvert. { $problem }
+file-too-large = « { $name } » fait { $megabytes } Mo. On peut ouvrir des fichiers jusqu’à 200 Mo ; divisez-le.
+file-unreadable = « { $name } » n’a pas pu être lu ({ $problem }). A-t-il été déplacé ou renommé ?
+stopped-reading = Lecture arrêtée. Vous pouvez marquer à la main, ou relire avec A.
+set-aside = { $count ->
+    [one] { $count } article enregistré n’a pu être lu et a été mis de côté tel quel.
+   *[other] { $count } articles enregistrés n’ont pu être lus et ont été mis de côté tels quels.
+}
+other-tab = Un autre onglet a changé cet espace de travail. Rechargez pour le voir ici avant de continuer.
+storage-full = Le stockage de ce navigateur est plein. Vos derniers changements ne sont qu’à l’écran : exportez-les, puis supprimez des articles terminés.
+storage-denied = Ce navigateur ne garde rien pour cette page (fenêtre privée, ou réglage). Votre travail n’est qu’à l’écran : exportez-le avant de fermer la page.
+page-broke = Quelque chose dans cette page s’est cassé. Votre travail est gardé dans ce navigateur : rechargez la page pour continuer.
+engine-not-loaded = Le moteur d’extraction n’a pas été chargé ({ $problem }). Rechargez la page.
+engine-not-started = Le navigateur ne démarre pas le moteur d’extraction ({ $problem }).
+engine-not-handed = Le texte n’a pu être remis au moteur d’extraction ({ $problem }).
+engine-broken = Le moteur d’extraction ne démarre pas ({ $problem }). Rechargez la page.
+engine-stumbled = L’extraction s’est arrêtée sur ce texte ({ $problem }). Vous pouvez le marquer à la main.
+model-unusable = Le modèle ne peut servir ({ $problem }). Rechargez la page.
+
+spoken-selected = Choisi : { $text }
+spoken-confirmed = { $text }, { $label }, confirmé
+spoken-suggested = { $text }, { $label }, proposé
+
+label-PER-title = Personne
+label-PER-covers = Personnes, réelles ou fictives, et noms de guerre ; sans titres.
+label-ORG-title = Organisation
+label-ORG-covers = Entreprises, médias, ministères, partis, armées d’États.
+label-GROUP-title = Groupe armé
+label-GROUP-covers = Groupes armés non étatiques, milices et organisations terroristes.
+label-LOC-title = Lieu
+label-LOC-covers = Pays, régions, villes, fleuves, rues, bâtiments nommés.
+label-NORP-title = Peuple ou credo
+label-NORP-covers = Nationalités, peuples, religions, courants politiques.
+label-EVENT-title = Événement
+label-EVENT-covers = Batailles, opérations, guerres, catastrophes, fêtes et sommets nommés.
+label-DATE-title = Date
+label-DATE-covers = Jours, semaines, mois, années, absolus ou relatifs.
+label-TIME-title = Heure
+label-TIME-covers = Parties du jour et heures.
+label-DURATION-title = Durée
+label-DURATION-covers = Durées et âges.
+label-MONEY-title = Somme
+label-MONEY-covers = Sommes avec leur monnaie.
+label-PERCENT-title = Pourcentage
+label-PERCENT-covers = Pourcentages.
+label-QUANTITY-title = Quantité
+label-QUANTITY-covers = Nombres avec une unité physique.
+label-CARDINAL-title = Nombre
+label-CARDINAL-covers = Décomptes, fractions et approximations.
+label-ORDINAL-title = Rang
+label-ORDINAL-covers = Premier, deuxième, troisième comme rang.
+label-WEAPON-title = Arme
+label-WEAPON-covers = Armes, munitions, véhicules blindés, navires et avions armés.

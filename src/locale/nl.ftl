@@ -1,0 +1,277 @@
+# De zinnen van de pagina, in het Nederlands. De namen en de open plekken zijn die van het Engels.
+
+key-shift = Shift
+key-enter = Enter
+key-space = Spatie
+key-delete = Delete
+key-backspace = Backspace
+key-esc = Esc
+
+language-nl = Nederlands
+language-fr = Frans
+language-en = Engels
+
+articles = Artikels
+add = Toevoegen
+add-articles = Artikels toevoegen
+download-all = Alles downloaden
+untitled = Zonder titel
+row-reading = lezen…
+row-finished = klaar
+row-decided = { $decided } van { $total }
+confirmed-marks = Bevestigde markeringen
+delete-article = “{ $title }” verwijderen
+delete = Verwijderen
+
+welcome-lead = Plak een nieuwsartikel in het Nederlands, Frans of Engels. Wie, waar, wanneer en hoeveel wordt meteen gemarkeerd; u verbetert wat fout is.
+article-text = Tekst van het artikel
+paste-here = Plak hier een artikel, of sleep .txt-, .html- of .json-bestanden van Dateline om het even waar naartoe.
+read-this = Lees deze tekst
+open-files = Bestanden openen…
+back-to-article = Terug naar het artikel
+try-sample = Of probeer een voorbeeld:
+promise = Uw tekst blijft in deze browser.
+
+title = Titel
+source = Bron
+published = Publicatiedatum
+published-hint = Publicatiedatum: relatieve datums worden vanaf die dag gerekend
+language = Taal
+language-unknown = Taal…
+copy-json = JSON kopiëren
+download-json = JSON downloaden
+download-json-hint = Dit artikel als JSON downloaden (Ctrl S)
+read-again-button = Opnieuw lezen
+read-again-hint = Opnieuw voorstellen; wat u besliste blijft (A)
+finish-button = Afronden
+finished-button = Klaar ✓
+reading = Lezen…
+read-so-far = Al gelezen
+stop = Stop
+
+marks = Markeringen
+labels = Labels
+labels-mark = Markeer de gekozen tekst als
+labels-change = Verander het label in
+labels-select = Kies tekst, dan een label
+label-shown = { $title }: { $count ->
+    [one] 1 markering
+   *[other] { $count } markeringen
+}, getoond
+hide-marks = Deze markeringen verbergen
+show-marks = Deze markeringen tonen
+selected-mark = Gekozen markering
+label = Label
+value = Waarde
+state = Stand
+note = Nota
+confirm = Bevestigen
+remove = Weghalen
+mark-alike-count = En nog { $count } zulke
+mark-alike-hint = Markeer overal dezelfde woorden (Shift Enter)
+bring-back = Terugzetten
+removed-count = { $count } weggehaald
+by-model = het model
+by-rule = een regel
+by-person = u
+by-file = een bestand
+state-made = door u gemaakt
+state-suggested = voorgesteld door { $by }
+state-confirmed = bevestigd; kwam van { $by }
+state-removed = weggehaald; kwam van { $by }
+state-sure = { $state }, { $percent } % zeker
+
+correct-value = Verbeteren
+take-reading = Neem { $reading }
+value-range = { $from } tot { $to }
+value-or = { $one } of { $other }
+value-or-more = { $value } of meer
+part-timex = TIMEX3
+part-duration = ISO 8601
+part-from = Van
+part-to = Tot
+part-currency = Munt
+part-unit = Eenheid (UCUM)
+modifier = Nuance
+modifier-none = geen
+modifier-start = begin { $value }
+modifier-mid = midden { $value }
+modifier-end = eind { $value }
+modifier-approx = ongeveer { $value }
+modifier-before = voor { $value }
+modifier-after = na { $value }
+modifier-more-than = meer dan { $value }
+modifier-less-than = minder dan { $value }
+modifier-at-least = minstens { $value }
+modifier-at-most = hoogstens { $value }
+no-number = “{ $typed }” is geen getal; schrijf cijfers met een punt, zoals 2500 of 2.5.
+no-timex = “{ $typed }” is geen datum; schrijf ze als 2016-11-27, 2016-11, 2016 of 2017-Q2.
+no-currency = “{ $typed }” is geen muntcode; schrijf drie letters, zoals EUR of USD.
+no-unit = Schrijf een eenheid zonder spaties, zoals km, kg of m2.
+
+saved = Bewaard
+saving = Bewaren…
+not-saved = Niet bewaard
+engine-loading = De extractie wordt geladen…
+no-marks = Geen markeringen
+all-decided = { $total ->
+    [one] De enige markering is beslist
+   *[other] Alle { $total } beslist
+}
+marks-left = Nog { $left } van { $total }
+undo = Ongedaan maken
+redo = Opnieuw
+nothing-to-undo = Niets ongedaan te maken sinds de pagina geladen is
+nothing-to-redo = Niets opnieuw te doen
+hint-mark = markeren
+hint-stretch = uitbreiden
+hint-next-word = volgend woord
+hint-let-go = loslaten
+hint-confirm = bevestigen
+hint-relabel = ander label
+hint-edges = randen
+hint-remove = weghalen
+hint-next-mark = volgende markering
+hint-next-undecided = volgende onbesliste
+hint-select-text = tekst kiezen
+hint-all-keys = alle toetsen
+
+keys = Toetsen
+close = Sluiten
+keys-of-labels = Labels: markeer gekozen tekst, of verander het label van de markering
+keys-on-marks = Op markeringen
+keys-on-text = Op gekozen tekst
+keys-always = Altijd
+find-command = Een opdracht zoeken
+palette-hint = Opdracht, label of artikel
+palette-label = Label { $label }: { $title }
+palette-open = Open: { $title }
+do-next-mark = Volgende markering
+do-previous-mark = Vorige markering
+do-next-undecided-mark = Volgende onbesliste markering
+do-previous-undecided-mark = Vorige onbesliste markering
+do-confirm-and-go-on = Bevestigen en verder
+do-confirm = Bevestigen
+do-remove-the-mark = De markering weghalen
+do-mark-the-same-words-everywhere = Overal dezelfde woorden markeren
+do-remove-the-same-words-everywhere = Overal dezelfde woorden weghalen
+do-end-one-word-later = Einde een woord later
+do-end-one-word-earlier = Einde een woord vroeger
+do-start-one-word-earlier = Begin een woord vroeger
+do-start-one-word-later = Begin een woord later
+do-end-one-character-later = Einde een teken later
+do-end-one-character-earlier = Einde een teken vroeger
+do-start-one-character-earlier = Begin een teken vroeger
+do-start-one-character-later = Begin een teken later
+do-select-text-to-mark = Tekst kiezen om te markeren
+do-next-word = Volgend woord
+do-previous-word = Vorig woord
+do-stretch-by-a-word = Een woord uitbreiden
+do-shrink-by-a-word = Een woord inkrimpen
+do-stretch-by-a-character = Een teken uitbreiden
+do-shrink-by-a-character = Een teken inkrimpen
+do-let-go-of-the-selection = Loslaten wat gekozen is
+do-undo = Ongedaan maken
+do-redo = Opnieuw doen
+do-next-article = Volgend artikel
+do-previous-article = Vorig artikel
+do-article-finished = Artikel klaar
+do-read-the-article-again = Het artikel opnieuw lezen
+do-download-the-article-as-json = Het artikel als JSON downloaden
+do-more-or-fewer-labels-in-the-text = Meer of minder labels in de tekst
+do-theme-as-the-system-light-dark = Thema: zoals het systeem, licht, donker
+do-next-language = Taal van de pagina: Nederlands, Frans, Engels
+do-find-a-command = Een opdracht zoeken
+do-show-the-keys = De toetsen tonen
+
+added-article = “{ $title }” toegevoegd
+added-articles = { $count } artikels toegevoegd
+deleted-article = “{ $title }” verwijderd
+changed-details = Gegevens van het artikel veranderd
+read-again = Artikel opnieuw gelezen
+marked = { $label } gemarkeerd
+relabelled = Label veranderd in { $label }
+confirmed = Bevestigd
+removed-mark = Markering weggehaald
+marked-alike = Dezelfde woorden gemarkeerd: { $count ->
+    [one] 1 markering
+   *[other] { $count } markeringen
+}
+removed-all-alike = Alle zulke weggehaald
+removed-alike = { $count ->
+    [one] 1 zulke markering
+   *[other] { $count } zulke markeringen
+} weggehaald
+brought-back = Markering teruggezet
+moved-edge = Rand verplaatst
+corrected-value = Waarde verbeterd
+changed-note = Nota veranderd
+undone = Ongedaan gemaakt: { $title }
+redone = Opnieuw gedaan: { $title }
+
+dismiss = Sluiten
+reload = Herladen
+download-everything = Alles downloaden
+said = { $text }
+here-already = Dit artikel is hier al
+everything-decided = Alles is beslist. F rondt het artikel af.
+on-from-the-top = Verder vanaf het begin
+did-not-work = Dat ging niet: { $problem }
+not-undone = Dat kan niet ongedaan gemaakt worden: { $problem }
+suggestions-unfit = De voorstellen passen niet: { $problem }
+copied = Gekopieerd
+not-copied = De browser liet de pagina niet kopiëren. Download het bestand.
+not-downloaded = De browser bewaarde het bestand niet. Kopieer de JSON.
+not-opened = “{ $name }” werd niet geopend. { $problem }
+file-too-large = “{ $name }” telt { $megabytes } MB. Bestanden tot 200 MB kunnen geopend worden; splits het.
+file-unreadable = “{ $name }” kon niet gelezen worden ({ $problem }). Werd het verplaatst of hernoemd?
+stopped-reading = Gestopt met lezen. U kunt met de hand markeren, of opnieuw lezen met A.
+set-aside = { $count ->
+    [one] 1 bewaard artikel kon niet gelezen worden en is opzijgezet zoals het is.
+   *[other] { $count } bewaarde artikels konden niet gelezen worden en zijn opzijgezet zoals ze zijn.
+}
+other-tab = Een ander tabblad veranderde deze werkruimte. Herlaad om dat hier te zien voor u verdergaat.
+storage-full = De opslag van deze browser is vol. Uw laatste wijzigingen staan alleen op het scherm: exporteer ze, en verwijder dan artikels die klaar zijn.
+storage-denied = Deze browser bewaart niets voor deze pagina (een privévenster, of een instelling). Uw werk staat alleen op het scherm: exporteer het voor u de pagina sluit.
+page-broke = Iets in deze pagina ging stuk. Uw werk is bewaard in deze browser: herlaad de pagina om verder te gaan.
+engine-not-loaded = De extractie werd niet geladen ({ $problem }). Herlaad de pagina.
+engine-not-started = De browser start de extractie niet ({ $problem }).
+engine-not-handed = De tekst kon niet aan de extractie gegeven worden ({ $problem }).
+engine-broken = De extractie start niet ({ $problem }). Herlaad de pagina.
+engine-stumbled = De extractie stopte op deze tekst ({ $problem }). U kunt hem met de hand markeren.
+model-unusable = Het model is niet bruikbaar ({ $problem }). Herlaad de pagina.
+
+spoken-selected = Gekozen: { $text }
+spoken-confirmed = { $text }, { $label }, bevestigd
+spoken-suggested = { $text }, { $label }, voorgesteld
+
+label-PER-title = Persoon
+label-PER-covers = Mensen, echt of verzonnen, en schuilnamen; zonder titels.
+label-ORG-title = Organisatie
+label-ORG-covers = Bedrijven, media, ministeries, partijen, legers van staten.
+label-GROUP-title = Gewapende groep
+label-GROUP-covers = Gewapende groepen buiten de staat, milities en terroristische organisaties.
+label-LOC-title = Plaats
+label-LOC-covers = Landen, regio’s, steden, rivieren, straten, gebouwen met een naam.
+label-NORP-title = Volk of overtuiging
+label-NORP-covers = Nationaliteiten, volkeren, godsdiensten, politieke stromingen.
+label-EVENT-title = Gebeurtenis
+label-EVENT-covers = Veldslagen, operaties, oorlogen, rampen, feestdagen en toppen met een naam.
+label-DATE-title = Datum
+label-DATE-covers = Dagen, weken, maanden, jaren, absoluut of relatief.
+label-TIME-title = Tijd
+label-TIME-covers = Dagdelen en uren.
+label-DURATION-title = Duur
+label-DURATION-covers = Tijdsduren en leeftijden.
+label-MONEY-title = Bedrag
+label-MONEY-covers = Bedragen met hun munt.
+label-PERCENT-title = Percentage
+label-PERCENT-covers = Percentages.
+label-QUANTITY-title = Hoeveelheid
+label-QUANTITY-covers = Getallen met een fysieke eenheid.
+label-CARDINAL-title = Getal
+label-CARDINAL-covers = Aantallen, breuken en benaderingen.
+label-ORDINAL-title = Rang
+label-ORDINAL-covers = Eerste, tweede, derde als rang.
+label-WEAPON-title = Wapen
+label-WEAPON-covers = Wapens, munitie, gepantserde voertuigen, gewapende schepen en vliegtuigen.
