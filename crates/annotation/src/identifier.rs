@@ -14,6 +14,11 @@ macro_rules! identifier {
             pub const fn new(number: u64) -> Self {
                 Self(number)
             }
+
+            /// Its number.
+            pub const fn get(self) -> u64 {
+                self.0
+            }
         }
 
         impl std::fmt::Display for $name {

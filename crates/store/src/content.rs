@@ -1,0 +1,286 @@
+//! What stands in the entries: articles in two parts, their order, label set and entities.
+//!
+//! An article is two entries, because its text never changes: saving an edit writes only what is marked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dateline_annotation::{
+    Annotation, AnnotationId, Annotations, Article, ArticleId, ArticleState, Confidence, Details,
+    Entity, Label, LabelSet, Language, Origin, Provenance, Span, State,
+};
+use dateline_formats::json;
+
+use crate::bytes::{Reader, Writer};
+use crate::entry::checksum;
+use crate::value;
+
+/// The numbers of these are their places here; never reorder, only add.
+const ORIGINS: [Origin; 4] = [Origin::Model, Origin::Rule, Origin::Person, Origin::Import];
+const STATES: [State; 3] = [State::Suggested, State::Confirmed, State::Rejected];
+const LANGUAGES: [Language; 3] = [Language::Dutch, Language::French, Language::English];
+const ARTICLE_STATES: [ArticleState; 4] = [
+    ArticleState::New,
+    ArticleState::InWork,
+    ArticleState::Done,
+    ArticleState::Flagged,
+];
+
+// What follows a mark, as bits beside its origin (two bits) and state (two bits).
+const CONFIDENCE: u8 = 1 << 4;
+const OWN_ID: u8 = 1 << 5;
+const VALUE: u8 = 1 << 6;
+const REMARKS: u8 = 1 << 7;
+
+/// The content of an article's text entry.
+pub fn write_text(article: &Article) -> Vec<u8> {
+    let mut to = Writer::default();
+    to.fixed(article.id.get());
+    to.raw(article.text.as_bytes());
+    to.finish()
+}
+
+/// The text of an article; `None` when the content is no text or another article's.
+pub fn read_text(id: ArticleId, content: &[u8]) -> Option<Arc<str>> {
+    let mut from = Reader::new(content);
+    (from.fixed()? == id.get()).then_some(())?;
+    std::str::from_utf8(from.rest()).ok().map(Arc::from)
+}
+
+/// The content of an article's marks entry: all but its text.
+pub fn write_marks(article: &Article) -> Vec<u8> {
+    let Article {
+        id,
+        text,
+        details,
+        annotations,
+    } = article;
+    let mut to = Writer::default();
+    to.fixed(id.get());
+    to.fixed(checksum(text.as_bytes()));
+    write_details(&mut to, details);
+    let mut labels: Vec<&Label> = annotations.iter().map(|mark| &mark.label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    to.number(labels.len() as u64);
+    for label in &labels {
+        to.text(label.as_str());
+    }
+    to.number(annotations.len() as u64);
+    let mut before = 0;
+    for mark in annotations {
+        write_mark(&mut to, mark, before, &labels);
+        before = mark.span.start().get();
+    }
+    to.finish()
+}
+
+/// The article of a text and the content of its marks entry; `None` when the content is none, or another text's.
+pub fn read_marks(id: ArticleId, text: &Arc<str>, content: &[u8]) -> Option<Article> {
+    let mut from = Reader::new(content);
+    let fits = from.fixed()? == id.get() && from.fixed()? == checksum(text.as_bytes());
+    fits.then_some(())?;
+    let details = read_details(&mut from)?;
+    let labels = (0..from.size()?)
+        .map(|_| from.text().map(Label::new))
+        .collect::<Option<Vec<_>>>()?;
+    let count = from.size()?;
+    let mut before = 0;
+    let mut marks = Vec::new();
+    for _ in 0..count {
+        let mark = read_mark(&mut from, text, before, &labels)?;
+        before = mark.span.start().get();
+        marks.push(mark);
+    }
+    let annotations = Annotations::from(marks);
+    let whole = from.is_done() && annotations.len() == count as usize;
+    whole.then(|| Article {
+        id,
+        text: text.clone(),
+        details,
+        annotations,
+    })
+}
+
+fn write_details(to: &mut Writer, details: &Details) {
+    let Details {
+        title,
+        language,
+        published,
+        source,
+        author,
+        state,
+        provenance,
+    } = details;
+    to.text(title);
+    to.byte(language.map_or(0, |language| place(&LANGUAGES, language) + 1));
+    to.text(&published.map_or_else(String::new, |date| date.to_string()));
+    to.text(source);
+    to.text(author);
+    to.byte(place(&ARTICLE_STATES, *state));
+    to.byte(u8::from(provenance.is_some()));
+    if let Some(Provenance { file, path, sha256 }) = provenance {
+        for part in [file, path, sha256] {
+            to.text(part);
+        }
+    }
+}
+
+fn read_details(from: &mut Reader) -> Option<Details> {
+    let own = |from: &mut Reader| from.text().map(str::to_owned);
+    Some(Details {
+        title: own(from)?,
+        language: match from.byte()? {
+            0 => None,
+            place => Some(*LANGUAGES.get(usize::from(place) - 1)?),
+        },
+        published: match from.text()? {
+            "" => None,
+            date => Some(date.parse().ok()?),
+        },
+        source: own(from)?,
+        author: own(from)?,
+        state: *ARTICLE_STATES.get(usize::from(from.byte()?))?,
+        provenance: match from.byte()? {
+            0 => None,
+            _ => Some(Provenance {
+                file: own(from)?,
+                path: own(from)?,
+                sha256: own(from)?,
+            }),
+        },
+    })
+}
+
+/// A mark on its own: equal marks have equal bytes.
+pub(crate) fn mark_bytes(mark: &Annotation) -> Vec<u8> {
+    let mut to = Writer::default();
+    to.text(mark.label.as_str());
+    write_mark(&mut to, mark, 0, &[&mark.label]);
+    to.finish()
+}
+
+fn write_mark(to: &mut Writer, mark: &Annotation, before: u32, labels: &[&Label]) {
+    let Annotation {
+        id,
+        span,
+        label,
+        origin,
+        state,
+        confidence,
+        value,
+        entity,
+        note,
+    } = mark;
+    to.number(u64::from(span.start().get() - before));
+    to.number(span.byte_len() as u64);
+    to.number(labels.binary_search(&label).unwrap_or_default() as u64);
+    let own_id = *id != AnnotationId::of_suggestion(*span, label);
+    let remarks = entity.is_some() || !note.is_empty();
+    let flag = |set: bool, bit: u8| if set { bit } else { 0 };
+    to.byte(
+        place(&ORIGINS, *origin)
+            | place(&STATES, *state) << 2
+            | flag(confidence.is_some(), CONFIDENCE)
+            | flag(own_id, OWN_ID)
+            | flag(value.is_some(), VALUE)
+            | flag(remarks, REMARKS),
+    );
+    if let Some(confidence) = confidence {
+        to.number(u64::from(confidence.permille()));
+    }
+    if own_id {
+        to.fixed(id.get());
+    }
+    if let Some(value) = value {
+        value::write(to, value);
+    }
+    if remarks {
+        to.byte(u8::from(entity.is_some()));
+        to.text(entity.as_deref().unwrap_or_default());
+        to.text(note);
+    }
+}
+
+fn read_mark(from: &mut Reader, text: &str, before: u32, labels: &[Label]) -> Option<Annotation> {
+    let start = before.checked_add(from.size()?)? as usize;
+    let end = start.checked_add(from.size()? as usize)?;
+    let span = Span::of(text, start, end)?;
+    let label = labels.get(from.size()? as usize)?.clone();
+    let flags = from.byte()?;
+    let has = |bit: u8| flags & bit != 0;
+    let confidence = has(CONFIDENCE).then(|| from.size());
+    let id = has(OWN_ID).then(|| from.fixed());
+    let value = has(VALUE).then(|| value::read(from));
+    let remarks = has(REMARKS).then(|| read_remarks(from));
+    let (entity, note) = optional(remarks)?.unwrap_or_default();
+    Some(Annotation {
+        id: optional(id)?.map_or_else(
+            || AnnotationId::of_suggestion(span, &label),
+            AnnotationId::new,
+        ),
+        span,
+        label,
+        origin: ORIGINS[usize::from(flags & 3)],
+        state: *STATES.get(usize::from(flags >> 2 & 3))?,
+        confidence: optional(confidence)?
+            .map(|permille| Confidence::from_permille(permille.try_into().unwrap_or(u16::MAX))),
+        value: optional(value)?,
+        entity,
+        note,
+    })
+}
+
+/// What was to be read, if anything was; `None` where reading it failed.
+#[expect(clippy::option_option, reason = "absent and unreadable are two things")]
+fn optional<T>(read: Option<Option<T>>) -> Option<Option<T>> {
+    match read {
+        None => Some(None),
+        Some(read) => read.map(Some),
+    }
+}
+
+fn read_remarks(from: &mut Reader) -> Option<(Option<String>, String)> {
+    let mentions = from.byte()? == 1;
+    let (entity, note) = (from.text()?, from.text()?);
+    Some((mentions.then(|| entity.to_owned()), note.to_owned()))
+}
+
+fn place<T: PartialEq + Copy>(all: &[T], one: T) -> u8 {
+    all.iter()
+        .position(|known| *known == one)
+        .unwrap_or_default() as u8
+}
+
+/// The content of the order entry.
+pub fn write_order(articles: impl IntoIterator<Item = ArticleId>) -> Vec<u8> {
+    let mut to = Writer::default();
+    for id in articles {
+        to.fixed(id.get());
+    }
+    to.finish()
+}
+
+/// The identifiers of the articles, in their order; `None` when the content is none.
+pub fn read_order(content: &[u8]) -> Option<Vec<ArticleId>> {
+    let mut from = Reader::new(content);
+    let mut order = Vec::with_capacity(content.len() / 8);
+    while !from.is_done() {
+        order.push(ArticleId::new(from.fixed()?));
+    }
+    Some(order)
+}
+
+/// Label set, and entities by identifier.
+pub type Set = (LabelSet, BTreeMap<String, Entity>);
+
+/// The content of the entry of label set and entities: a Dateline file without articles.
+pub fn write_set(labels: &LabelSet, entities: &BTreeMap<String, Entity>) -> Vec<u8> {
+    json::write([], labels, entities).into_bytes()
+}
+
+/// Label set and entities; `None` when the content is none.
+pub fn read_set(content: &[u8]) -> Option<Set> {
+    let file = json::read(std::str::from_utf8(content).ok()?).ok()?;
+    Some((file.labels, file.entities))
+}
