@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use dateline_annotation::boundary::{Edge, Step};
+use dateline_annotation::boundary::Edge;
 use dateline_annotation::{
     Annotation, AnnotationId, Article, ArticleId, Date, Details, Label, Language, Value,
 };
@@ -20,15 +20,18 @@ use yew::prelude::*;
 
 use crate::engine::Engine;
 use crate::keys::{Command, Mode};
-use crate::listeners::{Keymap, listen, listen_to_drag};
+use crate::listeners::{Keymap, listen};
 use crate::locale::{Message, Words};
+use crate::pointer::Drag;
 use crate::protocol::{Answer, Opened, Reply, RequestId, Source, Task};
-use crate::session::{Effect, Session};
+use crate::session::{Effect, Find, Session, Together};
 use crate::storage::{self, Looks, SaveError};
 use crate::view::{
     Articles, Inspector, KeysHelp, Labels, Notices, Palette, Reader, Status, Welcome,
 };
-use crate::{dom, files};
+use crate::{dom, files, view};
+
+mod text;
 
 /// How long after an edit it is saved, so that a run of edits is saved once.
 const SAVE_AFTER_MS: u32 = 250;
@@ -57,13 +60,43 @@ pub enum Msg {
     DeleteArticle(ArticleId),
     /// Title, language, date, source or state were changed.
     SetDetails(ArticleId, Details),
-    /// A mark was clicked, or the text beside.
-    Select(Option<AnnotationId>),
+    /// The text was clicked.
+    Click {
+        /// From the left edge of the window, in CSS pixels.
+        x: i32,
+        /// From its top.
+        y: i32,
+        /// The marks there, the longest first.
+        marks: Vec<AnnotationId>,
+    },
+    /// A mark is to be seen, perhaps in another article.
+    Visit(ArticleId, AnnotationId),
     /// Text was selected by pointer.
     SelectText {
         /// Exactly so, without growing to whole words.
         exact: bool,
+        /// With a finger, whose selection the browser keeps as it is.
+        by_touch: bool,
     },
+    /// Text is being selected with the mouse.
+    Preview {
+        /// As in [`Msg::SelectText`].
+        exact: bool,
+    },
+    /// Text is being selected with a finger, perhaps not for the last time.
+    TouchSelected,
+    /// A block of the text was drawn.
+    Drawn,
+    /// The window got another size.
+    Resized,
+    /// Words were typed that are looked for.
+    Seek(String),
+    /// All that was found is to be marked.
+    GatherFound,
+    /// Many marks are gathered in another way.
+    Gather(Together),
+    /// A side is to be shown over the article on a narrow screen, or none.
+    Show(Option<Panel>),
     /// A handle of the selected mark was grasped.
     DragStart(Edge),
     /// The pointer went there with it.
@@ -75,6 +108,8 @@ pub enum Msg {
         /// Character by character.
         exact: bool,
     },
+    /// The handle is held where it was; at an edge of the article that scrolls.
+    DragOn,
     /// The handle was let go.
     DragEnd,
     /// A label's marks are to be shown or hidden.
@@ -149,6 +184,26 @@ pub enum Remedy {
     Export,
     /// Reload the page.
     Reload,
+    /// Make the same change with others.
+    Learn,
+}
+
+/// A side of the page that a narrow screen shows over the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// The list of articles.
+    Articles,
+    /// Labels and inspector.
+    Marks,
+}
+
+impl Panel {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Marks => "marks",
+        }
+    }
 }
 
 /// What an answer of the worker is for.
@@ -197,24 +252,16 @@ pub struct App {
     words: Words,
     hovering: bool,
     drag: Option<Drag>,
+    /// Waits for the end of a selection by touch.
+    touch_timer: Option<Timeout>,
+    /// The text was selected with a finger, and the browser's selection is left as it is.
+    touched: bool,
+    panel: Option<Panel>,
+    /// How far each article was scrolled when it was left.
+    scrolls: BTreeMap<ArticleId, f64>,
     after_render: AfterRender,
     keymap: Rc<RefCell<Keymap>>,
     _listeners: Vec<EventListener>,
-}
-
-/// A handle that is being dragged, and what listens while it is.
-struct Drag {
-    edge: Edge,
-    _listeners: Option<[EventListener; 3]>,
-}
-
-impl Drag {
-    fn of(edge: Edge, ctx: &Context<App>) -> Self {
-        Self {
-            edge,
-            _listeners: listen_to_drag(ctx),
-        }
-    }
 }
 
 /// What has to wait until the page shows the new state.
@@ -265,6 +312,10 @@ impl Component for App {
             looks,
             hovering: false,
             drag: None,
+            touch_timer: None,
+            touched: false,
+            panel: None,
+            scrolls: BTreeMap::new(),
             after_render: AfterRender {
                 scroll: Some(view.scroll),
                 ..AfterRender::default()
@@ -292,6 +343,7 @@ impl Component for App {
         let shown = self.handle(ctx, msg);
         self.carry_out(ctx);
         self.after_render.selection |= caret != self.session.caret();
+        self.touched &= self.session.caret().is_some();
         let mut keymap = self.keymap.borrow_mut();
         keymap.mode = self.mode();
         keymap.unsaved = matches!(self.saved, Saved::No(_));
@@ -306,22 +358,34 @@ impl Component for App {
         html! {
             <ContextProvider<Words> context={self.words.clone()}>
             <div class="page" data-empty={empty.to_string()} data-dragging={self.drag.is_some().to_string()}
-                data-hovering={self.hovering.to_string()} data-density={self.looks.density.name()}>
+                data-hovering={self.hovering.to_string()} data-density={self.looks.density.name()}
+                data-panel={self.panel_shown().map_or("none", Panel::name)}>
                 if !empty {
                     <Articles articles={self.session.workspace().articles().to_vec()} open={self.session.article().map(|a| a.id)}
                         reading={self.reading.keys().copied().collect::<Vec<_>>()} send={send.clone()} />
                 }
                 if let Some(article) = article {
                     <Reader article={article.clone()} selected={self.session.selected().map(|mark| mark.id)}
-                        labels={self.session.workspace().labels.clone()} caret={self.session.caret()} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
-                    <aside class="side" aria-label={self.words.text("marks")}>
+                        labels={self.session.workspace().labels.clone()} caret={self.session.caret()} sought={self.session.finding().and_then(Find::current)} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
+                    if let Some(find) = self.session.finding() {
+                        <view::Find find={find.clone()} send={send.clone()} />
+                    }
+                    <aside class="side" id="marks" tabindex="-1" aria-label={self.words.text("marks")}>
+                    if let Some(together) = self.session.together() {
+                        <view::Together together={together.clone()} article={article.clone()} articles={self.session.workspace().articles().to_vec()}
+                            labels={self.session.workspace().labels.clone()} send={send.clone()} />
+                    } else {
                         <Labels article={article.clone()} labels={self.session.workspace().labels.clone()}
                             hidden={self.session.hidden().clone()} text_selected={mode == Mode::Text}
                             selected={self.session.selected().map(|mark| mark.label.clone())} send={send.clone()} />
                         <Inspector article={article.clone()} mark={self.session.selected().cloned()} send={send.clone()} />
+                    }
                     </aside>
                 } else {
                     <Welcome first={empty} send={send.clone()} />
+                }
+                if self.panel_shown().is_some() {
+                    <div class="veil" onclick={send.reform(|_| Msg::Show(None))} />
                 }
                 <Notices notices={self.notices.clone()} send={send.clone()} />
                 <Status saved={self.saved.clone()} engine_ready={self.engine_ready} article={article.cloned()} {mode}
@@ -353,18 +417,7 @@ impl Component for App {
         if let Some(top) = after.scroll {
             dom::set_scroll(top);
         }
-        if after.selection && self.drag.is_none() {
-            let text = self.session.article().map_or("", |article| &*article.text);
-            dom::show_selection(text, self.session.caret());
-        }
-        if after.reveal {
-            dom::reveal(
-                self.session
-                    .selected()
-                    .map(|mark| mark.id.to_string())
-                    .as_deref(),
-            );
-        }
+        self.show_on_text(after.selection, after.reveal);
         if after.marks_shown {
             dom::at_next_frame(|| dom::note_moment("marks-shown"));
         }
@@ -400,11 +453,31 @@ impl App {
             Msg::OpenArticle(id) => self.open(id),
             Msg::DeleteArticle(id) => self.delete_article(id),
             Msg::SetDetails(id, details) => self.session.set_details(id, details),
-            Msg::Select(id) => self.session.select(id),
-            Msg::SelectText { exact } => self.select_text(exact),
+            Msg::Click { x, y, marks } => self.click(x, y, &marks),
+            Msg::Visit(article, mark) => self.visit(article, mark),
+            Msg::SelectText { exact, by_touch } => self.select_text(exact, by_touch),
+            Msg::Preview { exact } => return self.preview(exact),
+            Msg::TouchSelected => return self.wait_for_touch(ctx),
+            Msg::Drawn => return self.drawn(),
+            Msg::Resized => {
+                self.show_on_text(false, false);
+                return false;
+            }
+            Msg::Seek(typed) => self.session.seek(typed),
+            Msg::GatherFound => {
+                self.session.gather_found();
+                self.after_render.focus = Some("together");
+            }
+            Msg::Gather(together) => self.session.gather(together),
+            Msg::Show(panel) => {
+                self.panel = panel.filter(|_| panel != self.panel);
+                self.after_render.focus = Some(self.panel.map_or("reader", Panel::name));
+            }
             Msg::DragStart(edge) => {
+                self.session.end_gesture();
                 self.drag = Some(Drag::of(edge, ctx));
             }
+            Msg::DragOn => return self.drag_on(),
             Msg::DragTo { x, y, exact } => self.drag_to(x, y, exact),
             Msg::DragEnd => {
                 self.drag = None;
@@ -441,10 +514,21 @@ impl App {
 
     fn run(&mut self, ctx: &Context<Self>, command: Command) {
         match command {
+            Command::LetGo if self.drag.take().is_some() => self.session.cancel_gesture(),
             Command::LetGo if self.palette_shown => self.toggle_palette(),
             Command::LetGo if self.keys_shown => self.keys_shown = false,
             Command::LetGo if self.adding && !dom::has_text("paste") => self.adding = false,
+            Command::LetGo
+                if self.session.finding().is_some() || self.session.together().is_some() =>
+            {
+                self.session.run(command, AnnotationId::new(0));
+                self.after_render.focus = Some("reader");
+            }
+            Command::LetGo if self.panel.take().is_some() => {
+                self.after_render.focus = Some("reader");
+            }
             Command::LetGo if dom::leave_field() => {}
+            Command::LetGo if dom::leave("popover") => {}
             Command::ToggleKeys => {
                 self.keys_shown = !self.keys_shown;
                 self.after_render.focus = Some(if self.keys_shown { "keys" } else { "reader" });
@@ -462,12 +546,18 @@ impl App {
             Command::Download => self.export(ctx, false, false),
             Command::StepArticle(_) => {
                 self.adding = false;
+                self.leave_article();
                 self.session.run(command, AnnotationId::new(0));
-                self.after_render.scroll = Some(0.0);
+                self.enter_article();
             }
             // The article is out of sight, and nothing is done to it there.
             _ if self.adding => {}
-            command => self.session.run(command, AnnotationId::new(dom::random())),
+            Command::MoveCaretLine {
+                direction,
+                end,
+                extend,
+            } => self.move_line(direction, end, extend),
+            command => self.run_on_text(command),
         }
     }
 
@@ -541,8 +631,10 @@ impl App {
 
     fn open(&mut self, id: ArticleId) {
         self.adding = false;
+        self.panel = None;
+        self.leave_article();
         self.session.open_article(id);
-        self.after_render.scroll = Some(0.0);
+        self.enter_article();
         self.after_render.focus = Some("reader");
     }
 
@@ -552,29 +644,6 @@ impl App {
         }
         self.session.delete_article(id);
         self.after_render.scroll = Some(0.0);
-    }
-
-    // ---- selecting by pointer ----
-
-    fn select_text(&mut self, exact: bool) {
-        let text = self.session.article().map(|article| article.text.clone());
-        let selection = text
-            .and_then(|text| dom::selection(&text))
-            .filter(|caret| caret.span().is_some());
-        if let Some(caret) = selection.filter(|caret| self.session.caret() != Some(*caret)) {
-            self.session.select_text(caret.anchor, caret.focus, exact);
-            self.after_render.selection = true;
-        }
-    }
-
-    fn drag_to(&mut self, x: i32, y: i32, exact: bool) {
-        let (Some(drag), Some(article)) = (&self.drag, self.session.article()) else {
-            return;
-        };
-        let step = if exact { Step::Character } else { Step::Word };
-        if let Some(to) = dom::offset_at(&article.text, x, y) {
-            self.session.drag_edge(drag.edge, to, step);
-        }
     }
 
     // ---- the worker ----
@@ -703,6 +772,7 @@ impl App {
                 Effect::Reveal => self.after_render.reveal = true,
                 Effect::Say(message) => self.tell(ctx, message, None, false),
                 Effect::SayUndoable(message) => self.tell(ctx, message, Some(Remedy::Undo), false),
+                Effect::Teach(message) => self.tell(ctx, message, Some(Remedy::Learn), false),
             }
         }
     }

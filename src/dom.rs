@@ -4,13 +4,14 @@
 //! the elements' text joined is the article's text. The browser counts in UTF-16 units; this module is
 //! the only place that converts.
 
-use dateline_annotation::{ByteOffset, Language, Utf16Offset};
+use dateline_annotation::boundary::Direction;
+use dateline_annotation::{ByteOffset, Language, Span, Utf16Offset};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-    Selection,
+    Document, DomRect, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, Node, NodeList, Range, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Selection,
 };
 
 use crate::locale::{self, Words};
@@ -116,33 +117,100 @@ fn offset(text: &str, node: &Node, at: u32) -> Option<ByteOffset> {
     Some(ByteOffset::from_usize(start + inside))
 }
 
-/// The text node that shows a byte, and the UTF-16 units before it there.
+/// The text node that shows a byte, and the UTF-16 units before it there; `None` where the text is not drawn.
 fn place(text: &str, offset: ByteOffset) -> Option<(Node, u32)> {
-    let pieces = container()?.query_selector_all("[data-piece]").ok()?;
-    let start_of = |index: u32| -> Option<usize> {
-        pieces
-            .get(index)?
-            .dyn_ref::<Element>()?
-            .get_attribute("data-start")?
-            .parse()
-            .ok()
+    let container = container()?;
+    let blocks = container.query_selector_all(":scope > .block").ok()?;
+    // A block begins with its first piece: a place at its end is one at the end of its last piece.
+    let inside = match last_before(&blocks, offset) {
+        Some((block, _)) => block,
+        None => container,
     };
-    let (mut low, mut high) = (0, pieces.length());
-    while high - low > 1 {
-        let middle = u32::midpoint(low, high);
-        if start_of(middle)? < offset.to_usize() {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    let start = start_of(low)?;
-    let children = pieces.get(low)?.child_nodes();
+    let (piece, start) = last_before(&inside.query_selector_all("[data-piece]").ok()?, offset)?;
+    let children = piece.child_nodes();
     let node = (0..children.length())
         .filter_map(|n| children.get(n))
         .find(|n| n.node_type() == Node::TEXT_NODE)?;
     let units = text.get(start..offset.to_usize())?.encode_utf16().count();
     Some((node, units as u32))
+}
+
+/// Of elements in the order of the text, the last that starts before a byte, or the first; and where it starts.
+fn last_before(elements: &NodeList, offset: ByteOffset) -> Option<(Element, usize)> {
+    let element = |index: u32| -> Option<(Element, usize)> {
+        let element: Element = elements.get(index)?.dyn_into().ok()?;
+        let start = element.get_attribute("data-start")?.parse().ok()?;
+        Some((element, start))
+    };
+    let (mut low, mut high) = (0, elements.length());
+    while high - low > 1 {
+        let middle = u32::midpoint(low, high);
+        if element(middle)?.1 < offset.to_usize() {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    element(low)
+}
+
+/// The range of the document that shows a span; `None` where the text is not drawn.
+pub fn range(text: &str, span: Span) -> Option<Range> {
+    let (start, end) = (place(text, span.start())?, place(text, span.end())?);
+    let range = document()?.create_range().ok()?;
+    range.set_start(&start.0, start.1).ok()?;
+    range.set_end(&end.0, end.1).ok()?;
+    Some(range)
+}
+
+/// The place a line above or below another, or at an end of its line, as the lines fall on the screen.
+///
+/// The browser's own selection is moved to find it.
+pub fn line_beside(
+    text: &str,
+    from: ByteOffset,
+    direction: Direction,
+    end: bool,
+) -> Option<ByteOffset> {
+    let selection = browser_selection()?;
+    let (node, at) = place(text, from)?;
+    selection.collapse_with_offset(Some(&node), at).ok()?;
+    let way = match direction {
+        Direction::Earlier => "backward",
+        Direction::Later => "forward",
+    };
+    let unit = if end { "lineboundary" } else { "line" };
+    selection.modify("move", way, unit).ok()?;
+    offset(text, &selection.focus_node()?, selection.focus_offset())
+}
+
+/// Lets go of what the browser has selected.
+pub fn clear_selection() {
+    if let Some(selection) = browser_selection() {
+        selection.remove_all_ranges().ok();
+    }
+}
+
+/// Scrolls so that a span of the text can be seen, where it is drawn.
+pub fn reveal_span(text: &str, span: Span) {
+    let element = range(text, span)
+        .and_then(|range| range.start_container().ok())
+        .and_then(|node| node.parent_element());
+    if let Some(element) = element {
+        scroll_to(&element);
+    }
+}
+
+/// Where the article is shown on the screen, in CSS pixels of the window: left, top, right, bottom.
+pub fn reader_box() -> Option<DomRect> {
+    Some(reader()?.get_bounding_client_rect())
+}
+
+/// Scrolls the article by so many CSS pixels.
+pub fn scroll_by(pixels: i32) {
+    if let Some(reader) = reader() {
+        reader.set_scroll_top(reader.scroll_top() + pixels);
+    }
 }
 
 /// Scrolls so that the mark of this identifier, or the selection, can be seen.
@@ -199,12 +267,14 @@ fn reader() -> Option<Element> {
     document()?.get_element_by_id("reader")
 }
 
-/// Gives an element a height, in CSS pixels. A `style` attribute would be refused by the page's policy.
-pub fn set_height_px(element: &HtmlElement, height_px: u32) {
-    element
-        .style()
-        .set_property("height", &format!("{height_px}px"))
-        .ok();
+/// Gives an element a height, in CSS pixels, or that of what is in it. A `style` attribute would be refused by the
+/// page's policy.
+pub fn set_height_px(element: &HtmlElement, height_px: Option<u32>) {
+    let style = element.style();
+    match height_px {
+        Some(height) => style.set_property("height", &format!("{height}px")).ok(),
+        None => style.remove_property("height").ok().map(|_| ()),
+    };
 }
 
 /// Has the style sheet use a theme.
@@ -214,28 +284,29 @@ pub fn set_theme(name: &str) {
     }
 }
 
-/// What waits for an element to come near, for as long as it is kept.
-pub struct Waiting {
+/// What watches whether an element is near, for as long as it is kept.
+pub struct Watch {
     observer: IntersectionObserver,
     _seen: Closure<dyn FnMut(js_sys::Array)>,
 }
 
-impl Drop for Waiting {
+impl Drop for Watch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
 }
 
-/// Calls once the reader has scrolled to within two screens of an element; `None` when the browser can't watch.
-pub fn when_near(element: &Element, mut act: impl FnMut() + 'static) -> Option<Waiting> {
+/// Says whether the reader has scrolled to within two screens of an element, at once and whenever that changes; `None`
+/// when the browser can't watch.
+pub fn watch_nearness(element: &Element, mut tell: impl FnMut(bool) + 'static) -> Option<Watch> {
     let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let near = |entry: JsValue| {
             entry
                 .unchecked_into::<IntersectionObserverEntry>()
                 .is_intersecting()
         };
-        if entries.iter().any(near) {
-            act();
+        if let Some(near) = entries.iter().last().map(near) {
+            tell(near);
         }
     });
     let options = IntersectionObserverInit::new();
@@ -244,15 +315,21 @@ pub fn when_near(element: &Element, mut act: impl FnMut() + 'static) -> Option<W
     let observer =
         IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok()?;
     observer.observe(element);
-    Some(Waiting {
+    Some(Watch {
         observer,
         _seen: seen,
     })
 }
 
-/// Gives an element of the page the keyboard.
+/// Gives an element of the page the keyboard; what stands in a field is then typed over.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = element
+        .as_ref()
+        .and_then(|element| element.dyn_ref::<web_sys::HtmlInputElement>())
+    {
+        field.select();
+    }
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.focus().ok();
     }
@@ -345,6 +422,19 @@ pub fn note_moment(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
         performance.mark(&format!("dateline:{name}")).ok();
     }
+}
+
+/// Takes the keyboard from what has it inside an element and gives it to the article; `false` when nothing there has it.
+pub fn leave(id: &str) -> bool {
+    let Some(document) = document() else {
+        return false;
+    };
+    let (inside, focused) = (document.get_element_by_id(id), document.active_element());
+    let held = inside.is_some_and(|inside| inside.contains(focused.as_deref()));
+    if held {
+        focus("reader");
+    }
+    held
 }
 
 /// Takes the keyboard from the field that has it; `false` when none has.

@@ -22,12 +22,28 @@ pub enum Command {
         /// Select the next undecided mark afterwards.
         go_on: bool,
     },
-    /// Confirm the selected mark and mark the same words everywhere in the article.
+    /// Select the next or previous mark of the same label.
+    StepAlike(Direction),
+    /// Gather the words of the selected mark or text, to be marked wherever they stand.
     MarkAlike,
     /// Take the selected mark away.
     Delete,
-    /// Take all marks of the same words and label away.
+    /// Gather the marks of the same words and label, to be taken away.
     DeleteAlike,
+    /// Gather the suggestions that are sure, to be confirmed.
+    ConfirmSure,
+    /// Make the change with all that is gathered.
+    ApplyTogether,
+    /// Make the change that was made last with all others that need it.
+    Learn,
+    /// Join the selected mark with the next one.
+    Join,
+    /// Split the mark at the caret.
+    Split,
+    /// Open the field to find words in the article.
+    Find,
+    /// Go to the next or previous place where they stand.
+    FindNext(Direction),
     /// Move an edge of the selected mark.
     MoveEdge(Edge, Direction, Step),
     /// Start to select text by keyboard.
@@ -38,6 +54,15 @@ pub enum Command {
         direction: Direction,
         /// How far.
         step: Step,
+        /// Stretch instead of move.
+        extend: bool,
+    },
+    /// Move or stretch the text selection to the line above or below, or to an end of its line.
+    MoveCaretLine {
+        /// Which way.
+        direction: Direction,
+        /// To the end of the line on that side, instead of to the next line.
+        end: bool,
         /// Stretch instead of move.
         extend: bool,
     },
@@ -126,7 +151,12 @@ impl Held {
             key,
         } = press;
         match self {
-            Self::Plain => !control && !alt && (!shift || key.chars().count() == 1),
+            // A letter is the same with Shift and without; what else has one character may need Shift to be typed.
+            Self::Plain => {
+                let mut typed = key.chars();
+                let character = typed.next().filter(|_| typed.next().is_none());
+                !control && !alt && (!shift || character.is_some_and(|c| !c.is_alphabetic()))
+            }
             Self::Shift => shift && !control && !alt,
             Self::ShiftAlt => shift && alt && !control,
             Self::Alt => alt && !shift && !control,
@@ -176,30 +206,38 @@ pub fn with_own_keys(labels: &LabelSet) -> LabelSet {
 #[rustfmt::skip]
 pub fn bindings() -> Vec<Binding> {
     use Command::{
-        Confirm, Delete, DeleteAlike, Download, Finish, LetGo, MarkAlike, MoveCaret, MoveEdge, NextDensity, NextLanguage, NextTheme,
-        ReadAgain, Redo, StartCaret, StepArticle, ToggleKeys, TogglePalette, Undo,
+        Confirm, ConfirmSure, Delete, DeleteAlike, Download, Find, FindNext, Finish, Join, Learn, LetGo, MarkAlike, MoveCaret,
+        MoveCaretLine, MoveEdge, NextDensity, NextLanguage, NextTheme, ReadAgain, Redo, Split, StartCaret, StepAlike, StepArticle,
+        ToggleKeys, TogglePalette, Undo,
     };
     use Direction::{Earlier, Later};
     use Edge::{End, Start};
     use Held::{Alt, Control, ControlShift, Plain, Shift, ShiftAlt};
     use Mode::{Marks, Text};
-    use Step::{Character, Word};
+    use Step::{Character, Sentence, Word};
     let row = |key, held, mode, command, shown, title| Binding { key, held, mode, command, shown, title };
     let mark = |direction, undecided| Command::Step { direction, undecided };
     let caret = |direction, step, extend| MoveCaret { direction, step, extend };
+    let line = |direction, end, extend| MoveCaretLine { direction, end, extend };
     let confirm = |go_on| Confirm { go_on };
     vec![
         row("arrowright", Plain, Some(Marks), mark(Later, false), "→", "do-next-mark"),
         row("arrowleft", Plain, Some(Marks), mark(Earlier, false), "←", "do-previous-mark"),
         row("j", Plain, Some(Marks), mark(Later, true), "J", "do-next-undecided-mark"),
         row("k", Plain, Some(Marks), mark(Earlier, true), "K", "do-previous-undecided-mark"),
+        row("j", Shift, Some(Marks), StepAlike(Later), "Shift J", "do-next-of-the-same-label"),
+        row("k", Shift, Some(Marks), StepAlike(Earlier), "Shift K", "do-previous-of-the-same-label"),
         row("enter", Plain, Some(Marks), confirm(true), "Enter", "do-confirm-and-go-on"),
         row(" ", Plain, Some(Marks), confirm(false), "Space", "do-confirm"),
         row("x", Plain, Some(Marks), Delete, "X", "do-remove-the-mark"),
         row("delete", Plain, Some(Marks), Delete, "Delete", "do-remove-the-mark"),
         row("backspace", Plain, Some(Marks), Delete, "Backspace", "do-remove-the-mark"),
-        row("enter", Shift, Some(Marks), MarkAlike, "Shift Enter", "do-mark-the-same-words-everywhere"),
+        row("enter", Shift, None, MarkAlike, "Shift Enter", "do-mark-the-same-words-everywhere"),
         row("delete", Shift, Some(Marks), DeleteAlike, "Shift Delete", "do-remove-the-same-words-everywhere"),
+        row("enter", Control, None, ConfirmSure, "Ctrl Enter", "do-confirm-all-that-are-sure"),
+        row("y", Plain, None, Learn, "Y", "do-the-same-elsewhere"),
+        row("+", Plain, Some(Marks), Join, "+", "do-join-with-the-next-mark"),
+        row("-", Plain, None, Split, "−", "do-split-the-mark"),
         row("arrowright", Shift, Some(Marks), MoveEdge(End, Later, Word), "Shift →", "do-end-one-word-later"),
         row("arrowleft", Shift, Some(Marks), MoveEdge(End, Earlier, Word), "Shift ←", "do-end-one-word-earlier"),
         row("arrowup", Shift, Some(Marks), MoveEdge(Start, Earlier, Word), "Shift ↑", "do-start-one-word-earlier"),
@@ -215,6 +253,24 @@ pub fn bindings() -> Vec<Binding> {
         row("arrowleft", Shift, Some(Text), caret(Earlier, Word, true), "Shift ←", "do-shrink-by-a-word"),
         row("arrowright", ShiftAlt, Some(Text), caret(Later, Character, true), "Shift Alt →", "do-stretch-by-a-character"),
         row("arrowleft", ShiftAlt, Some(Text), caret(Earlier, Character, true), "Shift Alt ←", "do-shrink-by-a-character"),
+        row("arrowright", Alt, Some(Text), caret(Later, Character, false), "Alt →", "do-next-character"),
+        row("arrowleft", Alt, Some(Text), caret(Earlier, Character, false), "Alt ←", "do-previous-character"),
+        row("arrowright", Control, Some(Text), caret(Later, Sentence, false), "Ctrl →", "do-next-sentence"),
+        row("arrowleft", Control, Some(Text), caret(Earlier, Sentence, false), "Ctrl ←", "do-previous-sentence"),
+        row("arrowright", ControlShift, Some(Text), caret(Later, Sentence, true), "Ctrl Shift →", "do-stretch-by-a-sentence"),
+        row("arrowleft", ControlShift, Some(Text), caret(Earlier, Sentence, true), "Ctrl Shift ←", "do-shrink-by-a-sentence"),
+        row("arrowdown", Plain, Some(Text), line(Later, false, false), "↓", "do-next-line"),
+        row("arrowup", Plain, Some(Text), line(Earlier, false, false), "↑", "do-previous-line"),
+        row("arrowdown", Shift, Some(Text), line(Later, false, true), "Shift ↓", "do-stretch-by-a-line"),
+        row("arrowup", Shift, Some(Text), line(Earlier, false, true), "Shift ↑", "do-shrink-by-a-line"),
+        row("end", Plain, Some(Text), line(Later, true, false), "End", "do-end-of-the-line"),
+        row("home", Plain, Some(Text), line(Earlier, true, false), "Home", "do-start-of-the-line"),
+        row("end", Shift, Some(Text), line(Later, true, true), "Shift End", "do-stretch-to-the-end-of-the-line"),
+        row("home", Shift, Some(Text), line(Earlier, true, true), "Shift Home", "do-stretch-to-the-start-of-the-line"),
+        row("f", Control, None, Find, "Ctrl F", "do-find-in-the-text"),
+        row("/", Plain, None, Find, "/", "do-find-in-the-text"),
+        row("f3", Plain, None, FindNext(Later), "F3", "do-next-hit"),
+        row("f3", Shift, None, FindNext(Earlier), "Shift F3", "do-previous-hit"),
         row("escape", Plain, None, LetGo, "Esc", "do-let-go-of-the-selection"),
         row("z", Control, None, Undo, "Ctrl Z", "do-undo"),
         row("z", ControlShift, None, Redo, "Ctrl Shift Z", "do-redo"),

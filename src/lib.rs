@@ -10,7 +10,7 @@
 //! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
 //! | the worker: messages, the page's end | [`protocol`], [`engine`] |
-//! | the browser: events, local storage, selection, files | [`listeners`], [`storage`], [`dom`], [`files`] |
+//! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
 
 pub mod app;
 pub mod dom;
@@ -19,6 +19,8 @@ pub mod files;
 pub mod keys;
 pub mod listeners;
 pub mod locale;
+pub mod overlay;
+pub mod pointer;
 pub mod protocol;
 pub mod session;
 pub mod storage;

@@ -6,12 +6,12 @@ use std::rc::Rc;
 use dateline_annotation::LabelSet;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent, StorageEvent};
+use web_sys::{Event, KeyboardEvent, MouseEvent, StorageEvent};
 use yew::Context;
 
 use crate::app::{App, Msg};
 use crate::keys::{self, Command, Mode, Press};
-use crate::{dom, files, storage};
+use crate::{dom, files, pointer, storage};
 
 /// What is heard anywhere on the page for as long as it is open.
 pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventListener> {
@@ -32,7 +32,8 @@ pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventList
                 },
             )
         };
-    vec![
+    let mut heard = pointer::listen(ctx, &document);
+    heard.extend([
         listen_to_keys(ctx, &document, keymap.clone()),
         listen_to_leaving(&window, keymap.clone()),
         // A click on a button leaves the keyboard with the article.
@@ -59,7 +60,9 @@ pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventList
         }),
         on(&document, "visibilitychange", |_| Some(Msg::Save)),
         on(&window, "storage", stored),
-    ]
+        on(&window, "resize", |_| Some(Msg::Resized)),
+    ]);
+    heard
 }
 
 /// What a key means at the moment.
@@ -160,6 +163,7 @@ fn released(event: &Event) -> Option<Msg> {
     let event = event.dyn_ref::<MouseEvent>()?;
     dom::has_selection().then_some(Msg::SelectText {
         exact: event.alt_key(),
+        by_touch: false,
     })
 }
 
@@ -198,25 +202,4 @@ fn stored(event: &Event) -> Option<Msg> {
     let key = event.dyn_ref::<StorageEvent>()?.key();
     key.is_none_or(|key| storage::is_content(&key))
         .then_some(Msg::OtherTab)
-}
-
-/// What is heard while a handle is dragged.
-pub fn listen_to_drag(ctx: &Context<App>) -> Option<[EventListener; 3]> {
-    let window = web_sys::window()?;
-    let link = ctx.link().clone();
-    let moved = EventListener::new(&window, "pointermove", move |event| {
-        if let Some(event) = event.dyn_ref::<PointerEvent>() {
-            let exact = event.alt_key();
-            link.send_message(Msg::DragTo {
-                x: event.client_x(),
-                y: event.client_y(),
-                exact,
-            });
-        }
-    });
-    let end = |kind| {
-        let link = ctx.link().clone();
-        EventListener::once(&window, kind, move |_| link.send_message(Msg::DragEnd))
-    };
-    Some([moved, end("pointerup"), end("pointercancel")])
 }

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use dateline_annotation::alike;
 use dateline_annotation::boundary::{self, Direction, Edge, Step};
 use dateline_annotation::correction::{self, Offer};
 use dateline_annotation::history::{MergeKey, Turned};
@@ -16,6 +15,14 @@ use dateline_annotation::{
 };
 
 use crate::keys::{self, Command};
+pub use caret::Caret;
+pub use find::Find;
+pub use together::{Aim, Candidate, Together};
+
+mod caret;
+mod find;
+mod lessons;
+mod together;
 use crate::locale::Message;
 
 /// Something that the session asks of the outside.
@@ -35,22 +42,8 @@ pub enum Effect {
     Say(Message),
     /// Tell the person, and offer to undo.
     SayUndoable(Message),
-}
-
-/// A stretch of text, or a place in it, that is selected to be marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Caret {
-    /// Where the selection began.
-    pub anchor: ByteOffset,
-    /// Where it goes to.
-    pub focus: ByteOffset,
-}
-
-impl Caret {
-    /// The selected span; `None` when nothing is selected.
-    pub fn span(self) -> Option<Span> {
-        Span::new(self.anchor.min(self.focus), self.anchor.max(self.focus))
-    }
+    /// Tell the person that others need the same change, and offer to make it.
+    Teach(Message),
 }
 
 /// The state of the page without the page.
@@ -61,6 +54,11 @@ pub struct Session {
     open: Option<ArticleId>,
     selected: Option<AnnotationId>,
     caret: Option<Caret>,
+    /// Where the text was clicked: marks and words are looked for from there.
+    place: Option<ByteOffset>,
+    find: Option<Find>,
+    together: Option<Together>,
+    lesson: Option<lessons::Learnt>,
     hidden: BTreeSet<Label>,
     effects: Vec<Effect>,
 }
@@ -134,23 +132,37 @@ impl Session {
     ///
     /// What concerns the page alone (files, the overview of keys) is the app's and does nothing here.
     pub fn run(&mut self, command: Command, fresh: AnnotationId) {
+        let before = self.suggestion();
+        self.carry_out(command, fresh);
+        self.learn(before);
+    }
+
+    fn carry_out(&mut self, command: Command, fresh: AnnotationId) {
         match command {
             Command::Step {
                 direction,
                 undecided,
             } => self.step(direction, undecided),
+            Command::StepAlike(direction) => self.step_alike(direction),
             Command::Label(label) => self.label(&label, fresh),
             Command::Confirm { go_on } => self.confirm(go_on),
-            Command::MarkAlike => self.mark_alike(fresh),
+            Command::MarkAlike => self.open_together(Aim::Mark),
             Command::Delete => self.delete(),
-            Command::DeleteAlike => self.delete_alike(),
+            Command::DeleteAlike => self.open_together(Aim::Delete),
+            Command::ConfirmSure => self.open_together(Aim::Confirm),
+            Command::ApplyTogether => self.apply_together(fresh),
+            Command::Learn => self.apply_lesson(),
             Command::MoveEdge(edge, direction, step) => self.move_edge(edge, direction, step),
+            Command::Join => self.join(),
+            Command::Split => self.split(fresh),
             Command::StartCaret => self.start_caret(),
             Command::MoveCaret {
                 direction,
                 step,
                 extend,
             } => self.move_caret(direction, step, extend),
+            Command::Find => self.open_find(),
+            Command::FindNext(direction) => self.find_next(direction),
             Command::LetGo => self.let_go(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -160,10 +172,11 @@ impl Session {
                 let article = self.article().map(|article| article.id);
                 self.effects.extend(article.map(Effect::Extract));
             }
-            Command::Download
+            Command::MoveCaretLine { .. }
+            | Command::Download
             | Command::NextDensity
-            | Command::NextTheme
             | Command::NextLanguage
+            | Command::NextTheme
             | Command::TogglePalette
             | Command::ToggleKeys => {}
         }
@@ -239,6 +252,8 @@ impl Session {
             self.open = Some(id);
             self.selected = None;
             self.caret = None;
+            self.place = None;
+            self.seek_again();
             self.effects.push(Effect::SaveView);
         }
     }
@@ -381,6 +396,7 @@ impl Session {
     pub fn select(&mut self, id: Option<AnnotationId>) {
         self.history.seal();
         self.caret = None;
+        self.place = None;
         self.selected = id.filter(|id| self.mark(*id).is_some());
         self.effects.push(Effect::SaveView);
     }
@@ -401,21 +417,54 @@ impl Session {
     }
 
     fn beside(&self, direction: Direction, undecided: bool) -> Option<AnnotationId> {
-        let wanted = |mark: &&Annotation| !undecided || !mark.is_decided();
-        let mut marks = self.shown(self.article()?).filter(wanted);
+        self.nearest(direction, |mark| !undecided || !mark.is_decided())
+    }
+
+    /// The nearest shown mark on one side of where the person is.
+    fn nearest(
+        &self,
+        direction: Direction,
+        wanted: impl Fn(&Annotation) -> bool,
+    ) -> Option<AnnotationId> {
+        let all = &self.article()?.annotations;
+        let fits = |mark: &&Annotation| {
+            mark.is_visible() && !self.hidden.contains(&mark.label) && wanted(mark)
+        };
         let found = match (direction, self.place()) {
-            (Direction::Later, None) => marks.next(),
-            (Direction::Earlier, None) => marks.next_back(),
-            (Direction::Later, Some(from)) => marks.find(|mark| order(mark) > from),
-            (Direction::Earlier, Some(from)) => marks.rev().find(|mark| order(mark) < from),
+            (Direction::Later, None) => all.iter().find(fits),
+            (Direction::Earlier, None) => all.iter().rev().find(fits),
+            (Direction::Later, Some(from)) => all.after(from).find(fits),
+            (Direction::Earlier, Some(from)) => all.before(from).rev().find(fits),
         };
         found.map(|mark| mark.id)
     }
 
+    /// Selects the next or previous mark of the selected one's label; past the last comes the first.
+    fn step_alike(&mut self, direction: Direction) {
+        let Some(label) = self.selected().map(|mark| mark.label.clone()) else {
+            return self.step(direction, false);
+        };
+        let around = || {
+            let mut marks = self
+                .shown(self.article()?)
+                .filter(|mark| mark.label == label);
+            let end = match direction {
+                Direction::Later => marks.next(),
+                Direction::Earlier => marks.next_back(),
+            };
+            end.map(|mark| mark.id)
+        };
+        let found = self
+            .nearest(direction, |mark| mark.label == label)
+            .or_else(around);
+        self.select(found);
+        self.effects.push(Effect::Reveal);
+    }
+
     /// Where stepping starts from: the selected mark, or the caret.
     fn place(&self) -> Option<Rank> {
-        let at_caret = || self.caret.map(|caret| Rank::before(caret.focus));
-        self.selected().map(order).or_else(at_caret)
+        let at = self.caret.map(|caret| caret.focus).or(self.place);
+        self.selected().map(order).or(at.map(Rank::before))
     }
 
     /// Marks the selected text, or gives the selected mark the label. `fresh` identifies a new mark.
@@ -423,12 +472,13 @@ impl Session {
         let Some(article) = self.article() else {
             return;
         };
-        let edit = match (self.caret.and_then(Caret::span), self.selected) {
+        let marked = self.caret.and_then(Caret::span).or_else(|| self.word());
+        let edit = match (marked, self.selected) {
             (Some(span), _) => correction::mark(article, fresh, span, label),
             (None, Some(id)) => correction::relabel(article, id, label),
             (None, None) => None,
         };
-        let (id, selected) = (article.id, self.caret.and_then(Caret::span));
+        let (id, selected) = (article.id, marked);
         if let Some(edit) = edit {
             let target = target(&edit);
             let did = if selected.is_some() {
@@ -461,37 +511,6 @@ impl Session {
         if self.mark(id).is_none() {
             self.select(next);
             self.effects.push(Effect::Reveal);
-        }
-    }
-
-    fn mark_alike(&mut self, fresh: AnnotationId) {
-        let (Some(article), Some(id)) = (self.article(), self.selected) else {
-            return;
-        };
-        let others = alike::others(article, id).len();
-        let edit = alike::mark_others(article, id, fresh);
-        let title = Message::new("marked-alike").with("count", others + 1);
-        if edit.is_some_and(|edit| self.make(edit, title.clone(), None)) {
-            self.effects.push(Effect::SayUndoable(title));
-        }
-    }
-
-    fn delete_alike(&mut self) {
-        let (Some(article), Some(id)) = (self.article(), self.selected) else {
-            return;
-        };
-        let Some(edit) = alike::delete_others(article, id) else {
-            return;
-        };
-        let before = article.annotations.visible().count();
-        if self.make(edit, "removed-all-alike", None) {
-            let after = self
-                .article()
-                .map_or(0, |a| a.annotations.visible().count());
-            let title = Message::new("removed-alike").with("count", before - after);
-            self.effects.push(Effect::SayUndoable(title));
-            let next = self.first_open_mark();
-            self.select(next);
         }
     }
 
@@ -573,6 +592,19 @@ impl Session {
         self.ask_value(article_id);
     }
 
+    /// Takes back what a drag that is not over has moved.
+    pub fn cancel_gesture(&mut self) {
+        let Some((id, article)) = self.selected.zip(self.open) else {
+            return;
+        };
+        if let Ok(true) = self
+            .history
+            .take_back(&mut self.workspace, MergeKey::Edges(id))
+        {
+            self.effects.push(Effect::Save(BTreeSet::from([article])));
+        }
+    }
+
     /// Ends a drag or a run of key presses, so that the next one is a step of its own.
     pub fn end_gesture(&mut self) {
         self.history.seal();
@@ -621,95 +653,6 @@ impl Session {
             if self.selected().is_some_and(|mark| mark.label == *label) {
                 self.select(None);
             }
-        }
-    }
-
-    // ---- selecting text ----
-
-    /// Selects text as the pointer does: grown to whole words unless `exact`.
-    pub fn select_text(&mut self, anchor: ByteOffset, focus: ByteOffset, exact: bool) {
-        let Some(article) = self.article() else {
-            return;
-        };
-        let span = Caret { anchor, focus }
-            .span()
-            .and_then(|span| span.trimmed(&article.text));
-        let snapped = span.map(|span| {
-            if exact {
-                span
-            } else {
-                boundary::snap(&article.text, span)
-            }
-        });
-        self.history.seal();
-        self.selected = None;
-        self.caret = snapped.map(|span| {
-            let forward = anchor <= focus;
-            let (start, end) = (span.start(), span.end());
-            if forward {
-                Caret {
-                    anchor: start,
-                    focus: end,
-                }
-            } else {
-                Caret {
-                    anchor: end,
-                    focus: start,
-                }
-            }
-        });
-    }
-
-    /// Starts to select text by keyboard: at the selected mark, else at the start of the text.
-    fn start_caret(&mut self) {
-        let Some(article) = self.article() else {
-            return;
-        };
-        let at = self
-            .selected()
-            .map_or(ByteOffset::new(0), |mark| mark.span.start());
-        let word = boundary::border(&article.text, at, Edge::End, Direction::Later, Step::Word);
-        let span = word
-            .and_then(|end| Span::new(at, end))
-            .and_then(|span| span.trimmed(&article.text));
-        self.selected = None;
-        self.caret = span.map(|span| Caret {
-            anchor: span.start(),
-            focus: span.end(),
-        });
-        self.effects.push(Effect::Reveal);
-    }
-
-    /// Moves the selection to the next word or character, or with `extend` stretches it there.
-    fn move_caret(&mut self, direction: Direction, step: Step, extend: bool) {
-        let (Some(article), Some(caret)) = (self.article(), self.caret) else {
-            return;
-        };
-        let text = &article.text;
-        let moved = if extend {
-            let edge = if caret.focus > caret.anchor {
-                Edge::End
-            } else {
-                Edge::Start
-            };
-            let beyond =
-                |focus: &ByteOffset| (*focus > caret.anchor) == (caret.focus > caret.anchor);
-            boundary::border(text, caret.focus, edge, direction, step)
-                .filter(beyond)
-                .map(|focus| Caret { focus, ..caret })
-        } else {
-            unit_beside(text, caret, direction, step)
-        };
-        if let Some(moved) = moved.filter(|moved| moved.span().is_some()) {
-            self.caret = Some(moved);
-            self.effects.push(Effect::Reveal);
-        }
-    }
-
-    /// Lets go of the selection: of the text first, then of the mark.
-    fn let_go(&mut self) {
-        if self.caret.take().is_none() {
-            self.select(None);
         }
     }
 
@@ -807,23 +750,6 @@ fn target(edit: &Edit) -> Option<AnnotationId> {
         }
         _ => None,
     })
-}
-
-/// The whole word or character after or before a selection.
-fn unit_beside(text: &str, caret: Caret, direction: Direction, step: Step) -> Option<Caret> {
-    let (start, end) = (caret.anchor.min(caret.focus), caret.anchor.max(caret.focus));
-    match direction {
-        Direction::Later => {
-            let focus = boundary::border(text, end, Edge::End, direction, step)?;
-            let anchor = boundary::border(text, focus, Edge::Start, Direction::Earlier, step)?;
-            Some(Caret { anchor, focus })
-        }
-        Direction::Earlier => {
-            let anchor = boundary::border(text, start, Edge::Start, direction, step)?;
-            let focus = boundary::border(text, anchor, Edge::End, Direction::Later, step)?;
-            Some(Caret { anchor, focus })
-        }
-    }
 }
 
 #[cfg(test)]

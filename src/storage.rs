@@ -61,6 +61,8 @@ pub enum Theme {
     Light,
     /// Paper on ink.
     Dark,
+    /// More contrast, light or dark as the system has it.
+    Contrast,
 }
 
 impl Theme {
@@ -70,7 +72,8 @@ impl Theme {
         match self {
             Self::System => Self::Light,
             Self::Light => Self::Dark,
-            Self::Dark => Self::System,
+            Self::Dark => Self::Contrast,
+            Self::Contrast => Self::System,
         }
     }
 
@@ -80,6 +83,7 @@ impl Theme {
             Self::System => "system",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Contrast => "contrast",
         }
     }
 }

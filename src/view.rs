@@ -1,19 +1,23 @@
 //! What is seen. Each part is a component that is given what it shows and sends what is done.
 
 mod articles;
+mod find;
 mod inspector;
 mod keys_help;
 mod labels;
 mod notices;
 mod palette;
+mod popover;
 mod reader;
 mod status;
 mod text;
+mod together;
 mod value;
 mod welcome;
 mod words;
 
 pub use articles::Articles;
+pub use find::Find;
 pub use inspector::Inspector;
 pub use keys_help::KeysHelp;
 pub use labels::Labels;
@@ -21,4 +25,5 @@ pub use notices::Notices;
 pub use palette::Palette;
 pub use reader::Reader;
 pub use status::Status;
+pub use together::Together;
 pub use welcome::Welcome;

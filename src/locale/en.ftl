@@ -184,7 +184,7 @@ do-article-finished = Article finished
 do-read-the-article-again = Read the article again
 do-download-the-article-as-json = Download the article as JSON
 do-more-or-fewer-labels-in-the-text = More or fewer labels in the text
-do-theme-as-the-system-light-dark = Theme: as the system, light, dark
+do-theme-as-the-system-light-dark = Theme: as the system, light, dark, more contrast
 do-next-language = Language of the page: English, Dutch, French
 do-find-a-command = Find a command
 do-show-the-keys = Show the keys
@@ -203,7 +203,6 @@ marked-alike = Marked the same words: { $count ->
     [one] 1 mark
    *[other] { $count } marks
 }
-removed-all-alike = Removed all that are alike
 removed-alike = Removed { $count ->
     [one] 1 mark that is
    *[other] { $count } marks that are
@@ -252,6 +251,103 @@ model-unusable = The model can’t be used ({ $problem }). Reload the page.
 spoken-selected = Selected: { $text }
 spoken-confirmed = { $text }, { $label }, confirmed
 spoken-suggested = { $text }, { $label }, suggested
+
+# More keys and commands.
+do-next-of-the-same-label = Next mark of the same label
+do-previous-of-the-same-label = Previous mark of the same label
+do-confirm-all-that-are-sure = Confirm all that are sure …
+do-the-same-elsewhere = Make the last change with others like it
+do-join-with-the-next-mark = Join with the next mark
+do-split-the-mark = Split the mark at the caret
+do-next-character = Next character
+do-previous-character = Previous character
+do-next-sentence = Next sentence
+do-previous-sentence = Previous sentence
+do-stretch-by-a-sentence = Stretch by a sentence
+do-shrink-by-a-sentence = Shrink by a sentence
+do-next-line = Line below
+do-previous-line = Line above
+do-stretch-by-a-line = Stretch to the line below
+do-shrink-by-a-line = Stretch to the line above
+do-end-of-the-line = End of the line
+do-start-of-the-line = Start of the line
+do-stretch-to-the-end-of-the-line = Stretch to the end of the line
+do-stretch-to-the-start-of-the-line = Stretch to the start of the line
+do-find-in-the-text = Find in the text
+do-next-hit = Next hit
+do-previous-hit = Previous hit
+
+# Finding, and many at once.
+find-in-text = Find in the text
+find-at = { $at } of { $count }
+find-none = Nothing found
+previous = Previous
+next = Next
+mark-all-found = Mark all …
+together = Many at once
+together-aim = What to do
+aim-mark = Mark
+aim-relabel = Relabel
+aim-delete = Remove
+aim-confirm = Confirm
+words = Words
+whole-words = Whole words
+same-case = Same capitals
+all-articles = In all articles
+label-to = New label
+sure-at-least = At least this sure
+sure-percent = { $percent } %
+other-mark-here = another mark is here
+nothing-gathered = Nothing else is like it here.
+more-not-listed = … and { $count } more, changed with the rest
+apply-mark = Mark { $count }
+apply-relabel = Relabel { $count }
+apply-delete = Remove { $count }
+apply-confirm = Confirm { $count }
+relabelled-alike = Relabelled { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+}
+confirmed-sure = Confirmed { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+}
+changed-alike = Changed { $count ->
+    [one] 1 more mark
+   *[other] { $count } more marks
+}
+same-elsewhere = “{ $words }” is suggested so { $count ->
+    [one] once more
+   *[other] { $count } times more
+}.
+change-too = Change too
+select-first = Select a mark or words first.
+joined = Joined two marks
+split = Split a mark
+nothing-to-join = No other mark follows on this line.
+nothing-to-split = Select a mark of several words, or a place inside one, to split it.
+
+# At the mark, and the sides on a narrow screen.
+at-mark = At the selected mark
+at-text = At the selected text
+change-label = Change the label
+mark-as = Mark as { $label }
+all-labels = All labels
+all-the-same = All { $count }
+all-the-same-hint = All of the same words: mark, relabel or remove them together (Shift Enter)
+more = More
+other-mentions = Also at
+mention-line = line { $line }
+
+# At the mark, and the sides on a narrow screen.
+all-of-words = All { $count } of “{ $text }” …
+
+# Why a mark is there.
+why = Why
+why-model = read so from the words around it
+why-rule = fits a pattern or a list of names
+why-person = you marked it
+why-file = came with a file
 
 # The default labels.
 label-PER-title = Person

@@ -182,7 +182,7 @@ do-article-finished = Article terminé
 do-read-the-article-again = Relire l’article
 do-download-the-article-as-json = Télécharger l’article en JSON
 do-more-or-fewer-labels-in-the-text = Plus ou moins d’étiquettes dans le texte
-do-theme-as-the-system-light-dark = Thème : comme le système, clair, sombre
+do-theme-as-the-system-light-dark = Thème : comme le système, clair, sombre, plus contrasté
 do-next-language = Langue de la page : français, anglais, néerlandais
 do-find-a-command = Trouver une commande
 do-show-the-keys = Montrer les touches
@@ -200,7 +200,6 @@ marked-alike = Mêmes mots marqués : { $count ->
     [one] { $count } marque
    *[other] { $count } marques
 }
-removed-all-alike = Toutes les pareilles retirées
 removed-alike = { $count ->
     [one] { $count } marque pareille retirée
    *[other] { $count } marques pareilles retirées
@@ -278,3 +277,100 @@ label-ORDINAL-title = Rang
 label-ORDINAL-covers = Premier, deuxième, troisième comme rang.
 label-WEAPON-title = Arme
 label-WEAPON-covers = Armes, munitions, véhicules blindés, navires et avions armés.
+
+# More keys and commands.
+do-next-of-the-same-label = Marque suivante de la même étiquette
+do-previous-of-the-same-label = Marque précédente de la même étiquette
+do-confirm-all-that-are-sure = Confirmer toutes celles qui sont sûres …
+do-the-same-elsewhere = Faire de même avec les semblables
+do-join-with-the-next-mark = Joindre à la marque suivante
+do-split-the-mark = Couper la marque au curseur
+do-next-character = Caractère suivant
+do-previous-character = Caractère précédent
+do-next-sentence = Phrase suivante
+do-previous-sentence = Phrase précédente
+do-stretch-by-a-sentence = Étendre d’une phrase
+do-shrink-by-a-sentence = Réduire d’une phrase
+do-next-line = Ligne du dessous
+do-previous-line = Ligne du dessus
+do-stretch-by-a-line = Étendre à la ligne du dessous
+do-shrink-by-a-line = Étendre à la ligne du dessus
+do-end-of-the-line = Fin de la ligne
+do-start-of-the-line = Début de la ligne
+do-stretch-to-the-end-of-the-line = Étendre jusqu’à la fin de la ligne
+do-stretch-to-the-start-of-the-line = Étendre jusqu’au début de la ligne
+do-find-in-the-text = Chercher dans le texte
+do-next-hit = Occurrence suivante
+do-previous-hit = Occurrence précédente
+
+# Finding, and many at once.
+find-in-text = Chercher dans le texte
+find-at = { $at } sur { $count }
+find-none = Rien trouvé
+previous = Précédent
+next = Suivant
+mark-all-found = Tout marquer …
+together = Plusieurs à la fois
+together-aim = Que faire
+aim-mark = Marquer
+aim-relabel = Réétiqueter
+aim-delete = Retirer
+aim-confirm = Confirmer
+words = Mots
+whole-words = Mots entiers
+same-case = Mêmes majuscules
+all-articles = Dans tous les articles
+label-to = Nouvelle étiquette
+sure-at-least = Sûr à au moins
+sure-percent = { $percent } %
+other-mark-here = une autre marque s’y trouve
+nothing-gathered = Rien d’autre n’y ressemble ici.
+more-not-listed = … et { $count } de plus, changées avec le reste
+apply-mark = En marquer { $count }
+apply-relabel = En réétiqueter { $count }
+apply-delete = En retirer { $count }
+apply-confirm = En confirmer { $count }
+relabelled-alike = Étiquette changée : { $count ->
+    [one] 1 marque
+   *[other] { $count } marques
+}
+confirmed-sure = Confirmé : { $count ->
+    [one] 1 marque
+   *[other] { $count } marques
+}
+changed-alike = Changé aussi : { $count ->
+    [one] 1 marque
+   *[other] { $count } marques
+}
+same-elsewhere = « { $words } » est proposé ainsi { $count ->
+    [one] encore une fois
+   *[other] encore { $count } fois
+}.
+change-too = Changer aussi
+select-first = Choisissez d’abord une marque ou des mots.
+joined = Deux marques jointes
+split = Une marque coupée
+nothing-to-join = Aucune autre marque ne suit sur cette ligne.
+nothing-to-split = Choisissez une marque de plusieurs mots, ou un endroit dedans, pour la couper.
+
+# At the mark, and the sides on a narrow screen.
+at-mark = À la marque choisie
+at-text = Au texte choisi
+change-label = Changer l’étiquette
+mark-as = Marquer comme { $label }
+all-labels = Toutes les étiquettes
+all-the-same = Les { $count }
+all-the-same-hint = Tous les mêmes mots : les marquer, réétiqueter ou retirer ensemble (Maj Entrée)
+more = Plus
+other-mentions = Aussi à
+mention-line = ligne { $line }
+
+# At the mark, and the sides on a narrow screen.
+all-of-words = Les { $count } « { $text } » …
+
+# Why a mark is there.
+why = Pourquoi
+why-model = lu ainsi d’après les mots qui l’entourent
+why-rule = conforme à un modèle ou à une liste de noms
+why-person = vous l’avez marqué
+why-file = venu avec un fichier

@@ -179,7 +179,7 @@ do-article-finished = Artikel klaar
 do-read-the-article-again = Het artikel opnieuw lezen
 do-download-the-article-as-json = Het artikel als JSON downloaden
 do-more-or-fewer-labels-in-the-text = Meer of minder labels in de tekst
-do-theme-as-the-system-light-dark = Thema: zoals het systeem, licht, donker
+do-theme-as-the-system-light-dark = Thema: zoals het systeem, licht, donker, meer contrast
 do-next-language = Taal van de pagina: Nederlands, Frans, Engels
 do-find-a-command = Een opdracht zoeken
 do-show-the-keys = De toetsen tonen
@@ -197,7 +197,6 @@ marked-alike = Dezelfde woorden gemarkeerd: { $count ->
     [one] 1 markering
    *[other] { $count } markeringen
 }
-removed-all-alike = Alle zulke weggehaald
 removed-alike = { $count ->
     [one] 1 zulke markering
    *[other] { $count } zulke markeringen
@@ -275,3 +274,100 @@ label-ORDINAL-title = Rang
 label-ORDINAL-covers = Eerste, tweede, derde als rang.
 label-WEAPON-title = Wapen
 label-WEAPON-covers = Wapens, munitie, gepantserde voertuigen, gewapende schepen en vliegtuigen.
+
+# More keys and commands.
+do-next-of-the-same-label = Volgende markering met hetzelfde label
+do-previous-of-the-same-label = Vorige markering met hetzelfde label
+do-confirm-all-that-are-sure = Alle zekere bevestigen …
+do-the-same-elsewhere = De laatste wijziging ook elders doen
+do-join-with-the-next-mark = Met de volgende markering verbinden
+do-split-the-mark = Markering splitsen bij de cursor
+do-next-character = Volgend teken
+do-previous-character = Vorig teken
+do-next-sentence = Volgende zin
+do-previous-sentence = Vorige zin
+do-stretch-by-a-sentence = Een zin uitbreiden
+do-shrink-by-a-sentence = Een zin inkorten
+do-next-line = Regel eronder
+do-previous-line = Regel erboven
+do-stretch-by-a-line = Uitbreiden tot de regel eronder
+do-shrink-by-a-line = Uitbreiden tot de regel erboven
+do-end-of-the-line = Einde van de regel
+do-start-of-the-line = Begin van de regel
+do-stretch-to-the-end-of-the-line = Uitbreiden tot het einde van de regel
+do-stretch-to-the-start-of-the-line = Uitbreiden tot het begin van de regel
+do-find-in-the-text = Zoeken in de tekst
+do-next-hit = Volgende treffer
+do-previous-hit = Vorige treffer
+
+# Finding, and many at once.
+find-in-text = Zoeken in de tekst
+find-at = { $at } van { $count }
+find-none = Niets gevonden
+previous = Vorige
+next = Volgende
+mark-all-found = Alle markeren …
+together = Veel tegelijk
+together-aim = Wat te doen
+aim-mark = Markeren
+aim-relabel = Ander label
+aim-delete = Verwijderen
+aim-confirm = Bevestigen
+words = Woorden
+whole-words = Hele woorden
+same-case = Zelfde hoofdletters
+all-articles = In alle artikelen
+label-to = Nieuw label
+sure-at-least = Minstens zo zeker
+sure-percent = { $percent } %
+other-mark-here = hier staat een andere markering
+nothing-gathered = Hier staat niets dat erop lijkt.
+more-not-listed = … en nog { $count }, die mee veranderen
+apply-mark = { $count } markeren
+apply-relabel = { $count } een ander label geven
+apply-delete = { $count } verwijderen
+apply-confirm = { $count } bevestigen
+relabelled-alike = Ander label: { $count ->
+    [one] 1 markering
+   *[other] { $count } markeringen
+}
+confirmed-sure = Bevestigd: { $count ->
+    [one] 1 markering
+   *[other] { $count } markeringen
+}
+changed-alike = Ook gewijzigd: { $count ->
+    [one] 1 markering
+   *[other] { $count } markeringen
+}
+same-elsewhere = ‘{ $words }’ is zo nog { $count ->
+    [one] één keer
+   *[other] { $count } keer
+} voorgesteld.
+change-too = Ook wijzigen
+select-first = Kies eerst een markering of woorden.
+joined = Twee markeringen verbonden
+split = Een markering gesplitst
+nothing-to-join = Op deze regel volgt geen andere markering.
+nothing-to-split = Kies een markering van meer woorden, of een plaats erin, om ze te splitsen.
+
+# At the mark, and the sides on a narrow screen.
+at-mark = Bij de gekozen markering
+at-text = Bij de gekozen tekst
+change-label = Ander label
+mark-as = Markeren als { $label }
+all-labels = Alle labels
+all-the-same = Alle { $count }
+all-the-same-hint = Alle dezelfde woorden: samen markeren, een ander label geven of verwijderen (Shift Enter)
+more = Meer
+other-mentions = Ook op
+mention-line = regel { $line }
+
+# At the mark, and the sides on a narrow screen.
+all-of-words = Alle { $count } keer ‘{ $text }’ …
+
+# Why a mark is there.
+why = Waarom
+why-model = zo gelezen uit de woorden eromheen
+why-rule = past in een patroon of een namenlijst
+why-person = door u gemarkeerd
+why-file = kwam met een bestand mee

@@ -4,6 +4,9 @@ use super::*;
 use crate::keys::{self, Mode, Press};
 use dateline_annotation::{Confidence, Origin};
 
+mod many;
+mod places;
+
 const TEXT: &str = "Zoë 😀 joined IBM in New York.\r\nRome cheered.";
 
 /// A session on one article with suggestions for these words.
@@ -36,7 +39,8 @@ fn offer(text: &str, words: &str, label: &Label) -> Offer {
 /// Presses keys, written as in `Shift+ArrowRight p Enter Control+z`.
 fn press(session: &mut Session, keys: &str) {
     for (number, chord) in keys.split_whitespace().enumerate() {
-        let key = chord.rsplit('+').next().unwrap();
+        let key = chord.rsplit('+').next().filter(|key| !key.is_empty());
+        let key = key.unwrap_or("+");
         let held = |name: &str| chord.contains(name);
         let press = Press {
             key,
@@ -247,6 +251,7 @@ fn the_same_words_are_marked_everywhere_with_one_undo() {
     let text = "IBM rose. Shares of IBM, not of IBMers; IBM!";
     let mut session = session(text, &[("IBM", Label::LOC)]);
     press(&mut session, "o Shift+Enter");
+    session.run(Command::ApplyTogether, AnnotationId::new(90));
     assert_eq!(
         shown(&session),
         "<ORG IBM> rose. Shares of [ORG IBM], not of IBMers; [ORG IBM]!"
@@ -257,6 +262,7 @@ fn the_same_words_are_marked_everywhere_with_one_undo() {
         "<ORG IBM> rose. Shares of IBM, not of IBMers; IBM!"
     );
     press(&mut session, "Control+y Shift+Delete");
+    session.run(Command::ApplyTogether, AnnotationId::new(91));
     assert_eq!(shown(&session), text);
 }
 

@@ -26,7 +26,7 @@ pub struct ArticlesProps {
 pub fn Articles(props: &ArticlesProps) -> Html {
     let words = use_words();
     html! {
-        <nav class="articles" aria-label={words.text("articles")} data-testid="articles">
+        <nav class="articles" id="articles" tabindex="-1" aria-label={words.text("articles")} data-testid="articles">
             <header>
                 <span class="brand">{ "Dateline" }</span>
                 <button data-testid="add" onclick={props.send.reform(|_| Msg::Adding(true))}>{ words.text("add") }</button>

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline_annotation::{Annotation, Article, Origin, State, alike};
+use dateline_annotation::{Annotation, Article, Origin, State, alike, boundary};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -53,6 +53,8 @@ fn view_mark(mark: &Annotation, props: &InspectorProps, words: &Words) -> Html {
                     <dt>{ words.text("value") }</dt><dd><ValueEditor key={mark.id.to_string()} value={value.clone()} send={props.send.clone()} /></dd>
                 }
                 <dt>{ words.text("state") }</dt><dd data-testid="state">{ words.say(&origin(mark)) }</dd>
+                <dt>{ words.text("why") }</dt><dd data-testid="why">{ words.text(why(mark.origin)) }</dd>
+                { view_mentions(mark, props, words) }
             </dl>
             <p class="actions">
                 <button class="primary" data-testid="confirm" disabled={mark.state == State::Confirmed}
@@ -67,6 +69,51 @@ fn view_mark(mark: &Annotation, props: &InspectorProps, words: &Words) -> Html {
                 { words.text("note") }
                 <textarea rows="2" data-testid="note" key={mark.id.to_string()} value={mark.note.clone()} onchange={note} />
             </label>
+        </>
+    }
+}
+
+/// How the maker of a mark came to it.
+const fn why(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Model => "why-model",
+        Origin::Rule => "why-rule",
+        Origin::Person => "why-person",
+        Origin::Import => "why-file",
+    }
+}
+
+/// How many other mentions are listed.
+const MENTIONS: usize = 12;
+
+/// Where else the article has the same words marked, each a way there.
+fn view_mentions(mark: &Annotation, props: &InspectorProps, words: &Words) -> Html {
+    let article = &props.article;
+    let text = mark.span.slice(&article.text).unwrap_or_default();
+    let others = alike::marks_of(article, text, None).filter(|other| other.id != mark.id);
+    let others: Vec<_> = others.take(MENTIONS).collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    let line = |other: &Annotation| {
+        let before = article.text.get(..other.span.start().to_usize());
+        before.unwrap_or_default().matches('\n').count() + 1
+    };
+    let (article_id, send) = (article.id, &props.send);
+    html! {
+        <>
+            <dt>{ words.text("other-mentions") }</dt>
+            <dd class="mentions">
+                { for others.into_iter().map(|other| {
+                    let id = other.id;
+                    let sentence = boundary::sentence_around(&article.text, other.span);
+                    html! {
+                        <button class="link" key={id.to_string()} data-testid="mention" title={sentence.slice(&article.text).unwrap_or_default().to_owned()}
+                            onclick={send.reform(move |_| Msg::Visit(article_id, id))}>
+                            { words.say(&Message::new("mention-line").with("line", line(other))) }</button>
+                    }
+                }) }
+            </dd>
         </>
     }
 }

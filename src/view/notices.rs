@@ -32,7 +32,7 @@ fn view_notice(notice: &Notice, send: &Callback<Msg>, words: &Words) -> Html {
         <div class="notice" key={id} data-testid="message" data-lasting={notice.lasting.to_string()}>
             <span>{ words.say(&notice.message) }</span>
             if let Some(remedy) = notice.remedy {
-                <button data-testid="remedy" onclick={send.reform(move |_| act(remedy))}>{ words.text(name(remedy)) }</button>
+                <button data-testid="remedy" onclick={send.reform(move |_| act(remedy))}>{ words.text(name(remedy)) }if remedy == Remedy::Learn { <kbd>{ "Y" }</kbd> }</button>
             }
             <button class="quiet" aria-label={words.text("dismiss")} onclick={send.reform(move |_| Msg::Dismiss(id))}>{ "×" }</button>
         </div>
@@ -44,6 +44,7 @@ fn name(remedy: Remedy) -> &'static str {
         Remedy::Undo => "undo",
         Remedy::Export => "download-everything",
         Remedy::Reload => "reload",
+        Remedy::Learn => "change-too",
     }
 }
 
@@ -55,5 +56,6 @@ fn act(remedy: Remedy) -> Msg {
             copy: false,
         },
         Remedy::Reload => Msg::Reload,
+        Remedy::Learn => Msg::Run(Command::Learn),
     }
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dateline_annotation::{
-    AnnotationId, Article, ArticleState, Date, Details, Label, LabelSet, Language,
+    AnnotationId, Article, ArticleState, Date, Details, Label, LabelSet, Language, Span,
 };
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::popover::Popover;
 use super::text::Text;
 use crate::app::{Msg, Reading};
 use crate::dom;
@@ -25,6 +26,8 @@ pub struct ReaderProps {
     pub selected: Option<AnnotationId>,
     /// The selected text.
     pub caret: Option<Caret>,
+    /// What was found and is to be seen.
+    pub sought: Option<Span>,
     /// The label set, for the letter beside each mark.
     pub labels: LabelSet,
     /// The labels whose marks are not shown.
@@ -38,10 +41,14 @@ pub struct ReaderProps {
 /// The middle of the page.
 #[component]
 pub fn Reader(props: &ReaderProps) -> Html {
+    let mark = props
+        .selected
+        .and_then(|id| props.article.annotations.get(id).cloned());
     html! {
         <main class="reader" id="reader" tabindex="-1" onscroll={props.send.reform(|_| Msg::Scrolled)}>
+            <Popover article={props.article.clone()} mark={mark} span={props.caret.and_then(Caret::span)} labels={props.labels.clone()} send={props.send.clone()} />
             <Heading article={props.article.clone()} reading={props.reading} send={props.send.clone()} />
-            <Text key={props.article.id.to_string()} article={props.article.clone()} selected={props.selected} caret={props.caret} labels={props.labels.clone()}
+            <Text key={props.article.id.to_string()} article={props.article.clone()} selected={props.selected} caret={props.caret} sought={props.sought} labels={props.labels.clone()}
                 hidden={props.hidden.clone()} send={props.send.clone()} />
         </main>
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_annotation::Article;
 use yew::prelude::*;
 
-use crate::app::{Msg, Saved};
+use crate::app::{Msg, Panel, Saved};
 use crate::keys::{Command, Mode};
 use crate::locale::{Message, use_words};
 
@@ -42,6 +42,9 @@ pub fn Status(props: &StatusProps) -> Html {
     let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
     html! {
         <footer class="status">
+            if props.article.is_some() {
+                <button class="quiet narrow" data-testid="show-articles" onclick={props.send.reform(|_| Msg::Show(Some(Panel::Articles)))}>{ words.text("articles") }</button>
+            }
             <span class="saved" data-testid="save-state" data-saved={saved}>{ words.text(word) }</span>
             <span data-testid="engine" data-ready={props.engine_ready.to_string()} class="engine">
                 { if props.engine_ready { String::new() } else { words.text("engine-loading") } }
@@ -53,6 +56,9 @@ pub fn Status(props: &StatusProps) -> Html {
                 { for hints(props).iter().map(|(key, what)| html! { <span><kbd>{ words.key(key) }</kbd>{ words.text(what) }</span> }) }
             </span>
             <span class="turn">
+                if props.article.is_some() {
+                    <button class="quiet narrow" data-testid="show-marks" onclick={props.send.reform(|_| Msg::Show(Some(Panel::Marks)))}>{ words.text("labels") }</button>
+                }
                 <button class="quiet" data-testid="undo" disabled={props.undo.is_none()} onclick={run(Command::Undo)}
                     title={words.say(&props.undo.clone().unwrap_or_else(|| "nothing-to-undo".into()))}>{ words.text("undo") }</button>
                 <button class="quiet" data-testid="redo" disabled={props.redo.is_none()} onclick={run(Command::Redo)}

@@ -14,7 +14,7 @@ use dateline_annotation::{
     Annotation, AnnotationId, Article, ByteOffset, Label, LabelSet, Language, Span,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::{Element, HtmlElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::app::Msg;
@@ -25,6 +25,8 @@ use crate::session::Caret;
 const BLOCK_BYTES: usize = 4096;
 /// Up to this length all of a text is drawn at once, so that the browser's own search finds everything.
 const SHORT_TEXT_BYTES: usize = 100_000;
+/// The lines of more marks than these above one another fall together.
+const MOST_ABOVE: usize = 3;
 /// From about how many bytes a line of the page is made, to guess the height of what is not drawn.
 const LINE_BYTES: usize = 65;
 
@@ -37,6 +39,8 @@ pub(super) struct TextProps {
     pub(super) selected: Option<AnnotationId>,
     /// The selected text.
     pub(super) caret: Option<Caret>,
+    /// What was found and is to be seen.
+    pub(super) sought: Option<Span>,
     /// The label set, for the letter beside each mark.
     pub(super) labels: LabelSet,
     /// The labels whose marks are not shown.
@@ -100,30 +104,39 @@ fn headline(text: &str) -> Option<usize> {
 }
 
 fn clicked(event: &MouseEvent) -> Msg {
+    if dom::has_selection() {
+        return Msg::SelectText {
+            exact: event.alt_key(),
+            by_touch: false,
+        };
+    }
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    let mark = target.and_then(|element| element.closest("[data-id]").ok().flatten());
-    let id = mark
-        .and_then(|mark| mark.get_attribute("data-id"))
-        .and_then(|id| id.parse().ok());
-    if dom::has_selection() {
-        Msg::SelectText {
-            exact: event.alt_key(),
-        }
-    } else {
-        Msg::Select(id)
+    let around = |element: &Element| element.parent_element()?.closest("[data-id]").ok()?;
+    let first = target.and_then(|element| element.closest("[data-id]").ok().flatten());
+    let id = |mark: Element| mark.get_attribute("data-id")?.parse().ok();
+    let mut marks: Vec<AnnotationId> = std::iter::successors(first, around)
+        .filter_map(id)
+        .collect();
+    marks.reverse();
+    Msg::Click {
+        x: event.client_x(),
+        y: event.client_y(),
+        marks,
     }
 }
 
-/// Whether a block is drawn though the reader has not come near: in a short text, at the top, or where text is selected.
+/// Whether a block is drawn though the reader has not come near: in a short text, at the top, or where something is selected
+/// or found.
 fn is_near(props: &TextProps, block: &Range<usize>) -> bool {
     let holds = |offset: ByteOffset| block.contains(&offset.to_usize());
     props.article.text.len() <= SHORT_TEXT_BYTES
-        || block.start < 2 * BLOCK_BYTES
+        || block.start < BLOCK_BYTES
         || props
             .caret
             .is_some_and(|caret| holds(caret.anchor) || holds(caret.focus))
+        || props.sought.is_some_and(|span| touches(span, block))
 }
 
 /// A mark as it is drawn.
@@ -200,35 +213,65 @@ struct BlockProps {
     send: Callback<Msg>,
 }
 
-/// Some lines: drawn, or an empty box of about their height until they come near.
+/// Some lines: drawn, or an empty box of their height, or about their height, until they come near.
 #[component]
 fn Block(props: &BlockProps) -> Html {
     let node = use_node_ref();
-    let seen = use_state(|| false);
-    let drawn = *seen || props.near;
+    let (near, height) = (use_state(|| false), use_mut_ref(|| None));
+    let drawn = *near || props.near;
     {
-        let (node, text, range) = (node.clone(), props.text.clone(), props.range.clone());
-        use_effect_with(drawn, move |drawn| {
-            let watched = node.cast::<web_sys::HtmlElement>().filter(|_| !drawn);
-            let waiting = watched.and_then(|element| {
-                dom::set_height_px(&element, guessed_height_px(&text.0[range]));
-                dom::when_near(&element, move || seen.set(true))
+        let (node, height, lasting) = (
+            node.clone(),
+            height.clone(),
+            props.text.0.len() <= SHORT_TEXT_BYTES,
+        );
+        use_effect_with(lasting, move |lasting| {
+            let watched = node.cast::<HtmlElement>().filter(|_| !lasting);
+            let watch = watched.and_then(|element| {
+                let known = element.clone();
+                dom::watch_nearness(&element, move |now| {
+                    // What goes out of sight leaves its height behind, so that nothing moves.
+                    let drawn = known.first_element_child().is_some();
+                    *height.borrow_mut() = drawn
+                        .then(|| known.offset_height().unsigned_abs())
+                        .or(*height.borrow());
+                    near.set(now);
+                })
             });
-            move || drop(waiting)
+            move || drop(watch)
         });
     }
-    let start = props.range.start.to_string();
-    if !drawn {
-        return html! { <div class="block" key="box" ref={node} data-start={start} /> };
+    {
+        let (node, text, range, send) = (
+            node.clone(),
+            props.text.clone(),
+            props.range.clone(),
+            props.send.clone(),
+        );
+        use_effect_with(drawn, move |drawn| {
+            let known = *height.borrow();
+            let guessed = || guessed_height_px(&text.0[range]);
+            let px = (!drawn).then(|| known.unwrap_or_else(guessed));
+            if let Some(element) = node.cast::<HtmlElement>() {
+                dom::set_height_px(&element, px);
+            }
+            if *drawn && text.0.len() > SHORT_TEXT_BYTES {
+                send.emit(Msg::Drawn);
+            }
+        });
     }
+    html! {
+        <div class="block" ref={node} data-start={props.range.start.to_string()}>
+            if drawn { { view_lines(props) } }
+        </div>
+    }
+}
+
+fn view_lines(props: &BlockProps) -> Html {
     let spans: Vec<Span> = props.marks.iter().map(|mark| mark.span).collect();
     let lines = layout::lines(&props.text.0[props.range.clone()]);
     let lines = lines.map(|line| line.start + props.range.start..line.end + props.range.start);
-    html! {
-        <div class="block" key="lines" ref={node} data-start={start}>
-            { for lines.map(|line| view_line(line, &spans, props)) }
-        </div>
-    }
+    lines.map(|line| view_line(line, &spans, props)).collect()
 }
 
 /// The height of lines that are not drawn, as the style sheet sets them; the drawn ones have their own.
@@ -249,28 +292,38 @@ fn view_line(line: Range<usize>, spans: &[Span], props: &BlockProps) -> Html {
     }
 }
 
+/// A run of text inside the marks that cover it, the longest outermost, so that each draws its own line under the words.
 fn view_run(run: &Run, props: &BlockProps) -> Html {
-    let start = run.bytes.start.to_string();
+    let start = run.bytes.start;
     let text = AttrValue::from(props.text.0[run.bytes.clone()].to_owned());
-    let marks = || run.marks.iter().map(|index| &props.marks[*index]);
-    let is_selected = |mark: &DrawnMark| Some(mark.id) == props.selected;
-    let Some(mark) = marks()
-        .find(|mark| is_selected(mark))
-        .or_else(|| marks().next_back())
-    else {
-        return html! { <span key={run.bytes.start} data-piece="" data-start={start}>{ text }</span> };
+    let mut covered = run
+        .marks
+        .iter()
+        .rev()
+        .map(|index| &props.marks[*index])
+        .zip(0..);
+    let Some((innermost, _)) = covered.next() else {
+        return html! { <span key={start} data-piece="" data-start={start.to_string()}>{ text }</span> };
     };
-    let selected = is_selected(mark);
+    let inside = view_mark(innermost, run, 0, html! { { text } }, props);
+    covered.fold(inside, |inside, (mark, above)| {
+        view_mark(mark, run, above, inside, props)
+    })
+}
+
+/// One mark around what is inside it in this run; `above` it lie so many others.
+fn view_mark(mark: &DrawnMark, run: &Run, above: usize, inside: Html, props: &BlockProps) -> Html {
+    let selected = Some(mark.id) == props.selected;
     let (first, last) = (
         mark.span.start().to_usize() == run.bytes.start,
         mark.span.end().to_usize() == run.bytes.end,
     );
     html! {
-        <mark key={run.bytes.start} data-piece="" data-start={start} data-id={mark.id.to_string()} data-label={mark.label.to_string()}
-            data-key={mark.key.clone()} data-state={mark.state} data-first={first.to_string()} data-last={last.to_string()}
-            data-selected={selected.to_string()} data-beneath={(run.marks.len() - 1).to_string()}>
+        <mark key={run.bytes.start} data-piece={(above == 0).then_some("")} data-start={run.bytes.start.to_string()} data-id={mark.id.to_string()}
+            data-label={mark.label.to_string()} data-key={mark.key.clone()} data-state={mark.state} data-first={first.to_string()}
+            data-last={last.to_string()} data-selected={selected.to_string()} data-above={above.min(MOST_ABOVE).to_string()}>
             if selected && first { { view_handle(Edge::Start, &props.send) } }
-            { text }
+            { inside }
             if selected && last { { view_handle(Edge::End, &props.send) } }
         </mark>
     }

@@ -33,6 +33,8 @@ fn the_same_words_are_marked_everywhere_by_one_key_and_one_undo() {
         (marked(&page, "umbrella") == 1).then_some(())
     });
     page.chord(&[SHIFT], ENTER);
+    page.wait_to_read("apply-together", |text| text.contains('2'));
+    page.press(ENTER);
     page.until("all three", || {
         (marked(&page, "umbrella") == 3).then_some(())
     });

@@ -189,6 +189,15 @@ pub fn confirm_above(article: &Article, at_least: Confidence) -> Option<Edit> {
     together(sure(article, at_least).filter_map(|mark| correction::confirm(article, mark.id)))
 }
 
+/// Says yes to marks, as one edit.
+pub fn confirm_all(article: &Article, marks: &[AnnotationId]) -> Option<Edit> {
+    together(
+        marks
+            .iter()
+            .filter_map(|id| correction::confirm(article, *id)),
+    )
+}
+
 /// The suggestions that [`confirm_above`] would confirm.
 pub fn sure(article: &Article, at_least: Confidence) -> impl Iterator<Item = &Annotation> {
     let is_sure = move |mark: &&Annotation| {

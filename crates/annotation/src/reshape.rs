@@ -15,13 +15,9 @@ pub fn join(article: &Article, id: AnnotationId) -> Option<Edit> {
     let removed = correction::delete(article, next.id)?;
     let moved = correction::set_span(article, id, joined)?;
     let kept = |change: &Change| !is_of(change, next.id);
-    let changes = removed.into_changes();
-    Some(
-        changes
-            .into_iter()
-            .chain(moved.into_changes().into_iter().filter(kept))
-            .collect(),
-    )
+    // The joined mark comes first, so that taking the edit back ends with it too.
+    let moved = moved.into_changes().into_iter().filter(kept);
+    Some(moved.chain(removed.into_changes()).collect())
 }
 
 /// The next visible mark of the same line that starts at or after the end of another.
