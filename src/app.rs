@@ -112,6 +112,8 @@ pub enum Msg {
     DragOn,
     /// The handle was let go.
     DragEnd,
+    /// What the browser makes a click of the drag is over.
+    Dropped,
     /// A label's marks are to be shown or hidden.
     ToggleLabel(Label),
     /// A rejected mark is to come back.
@@ -252,6 +254,8 @@ pub struct App {
     words: Words,
     hovering: bool,
     drag: Option<Drag>,
+    /// A handle was let go just before.
+    dropped: Option<Timeout>,
     /// Waits for the end of a selection by touch.
     touch_timer: Option<Timeout>,
     /// The text was selected with a finger, and the browser's selection is left as it is.
@@ -312,6 +316,7 @@ impl Component for App {
             looks,
             hovering: false,
             drag: None,
+            dropped: None,
             touch_timer: None,
             touched: false,
             panel: None,
@@ -366,7 +371,7 @@ impl Component for App {
                 }
                 if let Some(article) = article {
                     <Reader article={article.clone()} selected={self.session.selected().map(|mark| mark.id)}
-                        labels={self.session.workspace().labels.clone()} caret={self.session.caret()} sought={self.session.finding().and_then(Find::current)} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
+                        labels={self.session.workspace().labels.clone()} caret={self.session.caret()} word={self.session.word()} sought={self.session.finding().and_then(Find::current)} hidden={self.session.hidden().clone()} reading={self.reading.get(&article.id).copied()} send={send.clone()} />
                     if let Some(find) = self.session.finding() {
                         <view::Find find={find.clone()} send={send.clone()} />
                     }
@@ -479,9 +484,10 @@ impl App {
             }
             Msg::DragOn => return self.drag_on(),
             Msg::DragTo { x, y, exact } => self.drag_to(x, y, exact),
-            Msg::DragEnd => {
-                self.drag = None;
-                self.session.end_gesture();
+            Msg::DragEnd => self.drop_handle(ctx),
+            Msg::Dropped => {
+                self.dropped = None;
+                return false;
             }
             Msg::ToggleLabel(label) => self.session.toggle_label(&label),
             Msg::RestoreMark(id) => self.session.restore_mark(id),
@@ -514,7 +520,9 @@ impl App {
 
     fn run(&mut self, ctx: &Context<Self>, command: Command) {
         match command {
-            Command::LetGo if self.drag.take().is_some() => self.session.cancel_gesture(),
+            Command::LetGo if self.drag.as_mut().is_some_and(Drag::give_up) => {
+                self.session.cancel_gesture();
+            }
             Command::LetGo if self.palette_shown => self.toggle_palette(),
             Command::LetGo if self.keys_shown => self.keys_shown = false,
             Command::LetGo if self.adding && !dom::has_text("paste") => self.adding = false,

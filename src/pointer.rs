@@ -65,6 +65,7 @@ pub struct Drag {
     /// Which edge.
     pub edge: Edge,
     last: Option<(i32, i32, bool)>,
+    given_up: bool,
     _listeners: Option<[EventListener; 3]>,
     _clock: Interval,
 }
@@ -76,14 +77,22 @@ impl Drag {
         Self {
             edge,
             last: None,
+            given_up: false,
             _listeners: listen_to_drag(ctx),
             _clock: Interval::new(SCROLL_EVERY_MS, move || link.send_message(Msg::DragOn)),
         }
     }
 
-    /// Notes where the pointer is.
-    pub fn moved(&mut self, x: i32, y: i32, exact: bool) {
-        self.last = Some((x, y, exact));
+    /// Notes where the pointer is; `false` when the drag was given up.
+    pub fn moved(&mut self, x: i32, y: i32, exact: bool) -> bool {
+        self.last = Some((x, y, exact)).filter(|_| !self.given_up);
+        !self.given_up
+    }
+
+    /// Gives the drag up, while the handle is still held; `false` when it was before.
+    pub fn give_up(&mut self) -> bool {
+        self.last = None;
+        !std::mem::replace(&mut self.given_up, true)
     }
 
     /// Scrolls when the pointer is at the upper or lower edge of the article, and says where it then is.

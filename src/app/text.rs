@@ -16,6 +16,9 @@ const TOUCH_ENDS_AFTER_MS: u32 = 350;
 
 impl App {
     pub(super) fn click(&mut self, x: i32, y: i32, marks: &[AnnotationId]) {
+        if self.dropped.is_some() {
+            return;
+        }
         let text = self.session.article().map(|article| article.text.clone());
         let at = text.and_then(|text| dom::offset_at(&text, x, y));
         self.session.click(at, marks);
@@ -105,11 +108,21 @@ impl App {
         let (Some(drag), Some(article)) = (&mut self.drag, self.session.article()) else {
             return;
         };
-        drag.moved(x, y, exact);
+        if !drag.moved(x, y, exact) {
+            return;
+        }
         let step = if exact { Step::Character } else { Step::Word };
         if let Some(to) = dom::offset_at(&article.text, x, y) {
             self.session.drag_edge(drag.edge, to, step);
         }
+    }
+
+    /// Ends a drag; the click that the browser makes of it, before anything else, is none.
+    pub(super) fn drop_handle(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        self.drag = None;
+        self.dropped = Some(Timeout::new(0, move || link.send_message(Msg::Dropped)));
+        self.session.end_gesture();
     }
 
     pub(super) fn drag_on(&mut self) -> bool {
@@ -178,6 +191,9 @@ impl App {
                 None => dom::reveal(mark.map(|mark| mark.id.to_string()).as_deref()),
             }
         }
-        overlay::place_popover(text, selected.or(mark.map(|mark| mark.span)));
+        let at = selected
+            .or(mark.map(|mark| mark.span))
+            .or(self.session.word());
+        overlay::place_popover(text, at);
     }
 }

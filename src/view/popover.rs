@@ -24,6 +24,8 @@ pub(super) struct PopoverProps {
     pub(super) mark: Option<Annotation>,
     /// The selected text.
     pub(super) span: Option<Span>,
+    /// It was only clicked, which a mouse does often.
+    pub(super) clicked: bool,
     /// The labels that can be given.
     pub(super) labels: LabelSet,
     /// Where to say what is done.
@@ -50,7 +52,7 @@ pub(super) fn Popover(props: &PopoverProps) -> Html {
         (None, None) => return Html::default(),
     };
     html! {
-        <div class="popover" id="popover" role="toolbar" aria-label={words.text(name)} data-testid="popover">
+        <div class="popover" id="popover" role="toolbar" aria-label={words.text(name)} data-testid="popover" data-clicked={props.clicked.to_string()}>
             <div class="bar">{ inside }</div>
             if *all { { view_labels(props, &words) } }
         </div>

@@ -353,7 +353,39 @@ impl App {
         ]);
     }
 
+    /// Presses the mouse at one place and moves it to another, without letting go.
+    pub fn press_and_move(&self, from: Point, to: Point) {
+        self.pointer(&[("move", from), ("down", from), ("move", to)]);
+    }
+
+    /// Lets the mouse go where it is.
+    pub fn release(&self) {
+        self.pointer(&[("up", Point { x: 0.0, y: 0.0 })]);
+    }
+
+    /// Taps the first occurrence of words in the article with a finger.
+    pub fn tap_words(&self, words: &str) {
+        let [from, to] = self.ends(words);
+        let middle = Point {
+            x: f64::midpoint(from.x, to.x),
+            y: from.y,
+        };
+        self.point(
+            "touch",
+            &[("move", middle), ("down", middle), ("up", middle)],
+        );
+    }
+
+    /// Selects words as the browser does for a finger, whose own handles no test can reach.
+    pub fn select_by_touch(&self, words: &str) {
+        self.call("select", json!([words]));
+    }
+
     fn pointer(&self, moves: &[(&str, Point)]) {
+        self.point("mouse", moves);
+    }
+
+    fn point(&self, pointer: &str, moves: &[(&str, Point)]) {
         let action = |(kind, Point { x, y }): &(&str, Point)| match *kind {
             "down" => json!({ "type": "pointerDown", "button": 0 }),
             "up" => json!({ "type": "pointerUp", "button": 0 }),
@@ -361,7 +393,7 @@ impl App {
         };
         let actions: Vec<Value> = moves.iter().map(action).collect();
         self.driver.act(json!([{
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions
+            "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer }, "actions": actions
         }]));
     }
 
@@ -432,6 +464,11 @@ impl App {
 
     fn times(&self, name: &str) -> usize {
         self.moments(name).len()
+    }
+
+    /// What the page's process holds in memory, in MB; as [`Driver::memory_mb`].
+    pub fn memory_mb(&self) -> Option<u64> {
+        self.driver.memory_mb()
     }
 
     /// Runs the body of a JavaScript function in the page.

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 use std::{
-    env,
+    env, fs,
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
@@ -52,6 +52,8 @@ pub struct Setup {
     pub preferences: Map<String, Value>,
     /// More flags of its command line.
     pub flags: Vec<String>,
+    /// Chromium's `mobileEmulation`, where it plays a phone.
+    pub mobile: Option<Value>,
 }
 
 /// The session, its browser and the program that drives it; they end with this value.
@@ -190,6 +192,21 @@ impl Driver {
         self.send("POST", "/actions", json!({ "actions": actions }));
     }
 
+    /// What the largest of the browser's processes that draw pages holds in memory of its own, in MB; `None` where
+    /// there is no `/proc`.
+    pub fn memory_mb(&self) -> Option<u64> {
+        let own = self.process.id();
+        let processes = fs::read_dir("/proc").ok()?.flatten();
+        let renderers = processes.filter_map(|entry| {
+            let number: u32 = entry.file_name().to_str()?.parse().ok()?;
+            let command = fs::read_to_string(entry.path().join("cmdline")).ok()?;
+            let kilobytes = status_of(number, "RssAnon:")?;
+            (command.contains("--type=renderer") && descends(number, own))
+                .then_some(kilobytes / 1024)
+        });
+        renderers.max()
+    }
+
     /// What has been written to a log of the browser since it was read last.
     pub fn log(&self, kind: &str) -> Vec<Value> {
         let entries = self.send("POST", "/se/log", json!({ "type": kind }));
@@ -204,6 +221,19 @@ impl Drop for Driver {
         self.process.kill().ok();
         self.process.wait().ok();
     }
+}
+
+/// A number of a process's status.
+fn status_of(process: u32, name: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// Whether a process was started by another, or by one that it started.
+fn descends(process: u32, from: u32) -> bool {
+    let parent = |number: &u32| u32::try_from(status_of(*number, "PPid:")?).ok();
+    std::iter::successors(Some(process), parent).any(|number| number == from)
 }
 
 /// How often chromedriver is started before a test gives up on it.
@@ -260,6 +290,9 @@ fn capabilities(profile: &Path, setup: Setup) -> Value {
         .chain(setup.flags)
         .collect();
     let mut options = json!({ "args": flags, "prefs": setup.preferences });
+    if let Some(mobile) = setup.mobile {
+        options["mobileEmulation"] = mobile;
+    }
     if let Some(program) = env::var_os("CHROME") {
         options["binary"] = program.to_string_lossy().into();
     }

@@ -105,6 +105,13 @@ function ends(words) {
   ];
 }
 
+function select(words) {
+  const start = text().indexOf(words);
+  getSelection().setBaseAndExtent(...place(start + 1), ...place(start + words.length));
+  // What is before the first letter belongs to another node where a mark ends there.
+  getSelection().setBaseAndExtent(getSelection().anchorNode, getSelection().anchorOffset - 1, ...place(start + words.length));
+}
+
 function middle(selector) {
   const element = [...document.querySelectorAll(selector)].find(visible);
   if (!element) return null;

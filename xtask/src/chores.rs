@@ -27,8 +27,8 @@ const WEB: [&str; 7] = [
     "wasm-streams",
     "serde-wasm-bindgen",
 ];
-/// The test that measures instead of judging.
-const BENCH: &str = "bench::page";
+/// The tests that measure instead of judging.
+const BENCH: [&str; 2] = ["bench::page", "editor::editor"];
 
 /// A kind of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,9 @@ pub fn test(suite: Suite, filter: Option<&str>) -> Outcome {
             let mut tests = end_to_end()?;
             step(
                 "End-to-end tests",
-                tests.args(["--skip", BENCH]).args(filter),
+                tests
+                    .args(BENCH.iter().flat_map(|name| ["--skip", name]))
+                    .args(filter),
             )
         }
     }
@@ -102,12 +104,14 @@ fn test_wasm(filter: Option<&str>) -> Outcome {
 /// The command for the tests that drive the built page, up to the arguments of the test program.
 fn end_to_end() -> Result<Command, Failure> {
     let browser = browser::ready()?;
+    let packages = tools::measuring_packages()?;
     page::build()?;
     let mut tests = cargo();
     tests
         .args(["test", "--package", APP, "--test", "e2e", "--", "--ignored"])
         .env("DATELINE_DIST", page::dist())
         .env("DATELINE_EVIDENCE", evidence_folder())
+        .env("DATELINE_NODE_MODULES", packages)
         .env("CHROME", browser.program)
         .env("CHROMEDRIVER", browser.driver);
     Ok(tests)
@@ -126,13 +130,26 @@ fn evidence_folder() -> PathBuf {
 ///
 /// As [`test_all`].
 pub fn bench_page() -> Outcome {
-    let mut tests = end_to_end()?;
-    // Only the figures go to the standard output.
+    bench(end_to_end()?, BENCH[0], "bench-page.json")
+}
+
+/// Measures how the editor of the release page shows and changes a long and a short article in Chromium, with Recogito's
+/// text annotator on the same beside it, and prints the figures as JSON.
+///
+/// # Errors
+///
+/// As [`test_all`].
+pub fn bench_editor() -> Outcome {
+    bench(end_to_end()?, BENCH[1], "bench-editor.json")
+}
+
+/// Runs one measurement; only the figures go to the standard output.
+fn bench(mut tests: Command, name: &str, figures: &str) -> Outcome {
     run(
         "The measurement",
-        tests.args([BENCH, "--exact"]).stdout(std::io::stderr()),
+        tests.args([name, "--exact"]).stdout(std::io::stderr()),
     )?;
-    let file = evidence_folder().join("bench-page.json");
+    let file = evidence_folder().join(figures);
     let figures = fs::read_to_string(&file)
         .map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
     println!("{}", figures.trim());

@@ -15,6 +15,7 @@ Usage: cargo xtask COMMAND
   build                               build the page for release into dist/
   test [native|wasm|e2e] [FILTER]     run all tests, or one kind of them
   bench page                          measure the page in Chromium and print JSON
+  bench editor                        measure the editor on a long and a short article, beside Recogito's
   ci                                  all that CI checks: format, borders, lints, docs, tests
 
 Each command first installs what it needs and does not find, into .tools/ where it can.";
@@ -42,6 +43,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test", suite] => chores::test(suite_named(suite)?, None),
         ["test", suite, filter] => chores::test(suite_named(suite)?, Some(filter)),
         ["bench", "page"] => chores::bench_page(),
+        ["bench", "editor"] => chores::bench_editor(),
         ["ci"] => chores::ci(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

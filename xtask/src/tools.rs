@@ -4,13 +4,20 @@
 //! repository, so that nothing else on the machine changes, and removing that folder undoes it.
 
 use crate::shell::{self, Failure, Outcome, find_program, in_root, output_of, say, step};
-use std::{fs, io::IsTerminal, path::Path, process::Command};
+use std::{
+    fs,
+    io::IsTerminal,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// Newer ones need a newer compiler than the pinned one.
 const TRUNK_VERSION: &str = "0.21.14";
 /// Older ones do not know the WebAssembly that the pinned compiler writes.
 const WASM_OPT_OLDEST: u32 = 117;
 const WASM_OPT_PACKAGE: &str = "binaryen@132.0.0";
+/// The editor that ours is measured beside, and the judge of accessibility.
+const MEASURING: [&str; 2] = ["@recogito/text-annotator@4.1.1", "axe-core@4.14.1"];
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes sure that the page can be built for release.
@@ -122,6 +129,41 @@ fn wasm_opt() -> Outcome {
             .arg(folder)
             .args(["--no-save", "--silent", WASM_OPT_PACKAGE]),
     )
+}
+
+/// Makes sure that what pages are measured with and beside is in `.tools/`, and says in which folder of npm packages.
+///
+/// # Errors
+///
+/// When npm is missing or can't install them.
+pub fn measuring_packages() -> Result<PathBuf, Failure> {
+    // Apart from wasm-opt: npm takes out of a folder what it is not told of.
+    let folder = shell::tools_folder().join("measuring");
+    let modules = folder.join("node_modules");
+    let is_there = |package: &&str| {
+        let (name, version) = package.rsplit_once('@').unwrap_or((package, ""));
+        let manifest = fs::read_to_string(modules.join(name).join("package.json"));
+        manifest.is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")))
+    };
+    if MEASURING.iter().all(is_there) {
+        return Ok(modules);
+    }
+    let what = MEASURING.join(", ");
+    let Some(npm) = find_program(&["npm", "npm.cmd"]) else {
+        return Err(Failure::new(format!(
+            "{what} are installed with npm, which comes with Node: https://nodejs.org"
+        )));
+    };
+    step(
+        &format!("Installing {what} into .tools/ with npm (a few seconds)"),
+        in_root(npm)
+            .arg("install")
+            .arg("--prefix")
+            .arg(folder)
+            .args(["--no-save", "--silent"])
+            .args(MEASURING),
+    )?;
+    Ok(modules)
 }
 
 /// `cargo install` into `.tools/`. The tools run for seconds and build for minutes, so they are built in haste.
