@@ -13,7 +13,7 @@ use crate::keys::Command;
 use crate::locale::{Message, Words, use_words};
 
 /// How many labels stand at selected text before all are asked for.
-const USUAL: usize = 5;
+const USUAL: usize = 4;
 
 /// What [`Popover`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -3,6 +3,7 @@
 //! A long text is drawn in blocks of whole lines. A block that is far from what is seen is an empty
 //! box of about its height until the reader comes near; a block is drawn anew only when something in it changed.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -217,7 +218,7 @@ struct BlockProps {
 #[component]
 fn Block(props: &BlockProps) -> Html {
     let node = use_node_ref();
-    let (near, height) = (use_state(|| false), use_mut_ref(|| None));
+    let (near, height) = (use_state(|| false), use_memo((), |()| Cell::new(None)));
     let drawn = *near || props.near;
     {
         let (node, height, lasting) = (
@@ -231,10 +232,9 @@ fn Block(props: &BlockProps) -> Html {
                 let known = element.clone();
                 dom::watch_nearness(&element, move |now| {
                     // What goes out of sight leaves its height behind, so that nothing moves.
-                    let drawn = known.first_element_child().is_some();
-                    *height.borrow_mut() = drawn
-                        .then(|| known.offset_height().unsigned_abs())
-                        .or(*height.borrow());
+                    if known.first_element_child().is_some() {
+                        height.set(Some(known.offset_height().unsigned_abs()));
+                    }
                     near.set(now);
                 })
             });
@@ -249,7 +249,7 @@ fn Block(props: &BlockProps) -> Html {
             props.send.clone(),
         );
         use_effect_with(drawn, move |drawn| {
-            let known = *height.borrow();
+            let known = height.get();
             let guessed = || guessed_height_px(&text.0[range]);
             let px = (!drawn).then(|| known.unwrap_or_else(guessed));
             if let Some(element) = node.cast::<HtmlElement>() {
