@@ -1,24 +1,22 @@
 //! `dateline convert`: from any format to any other.
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use dateline_annotation::{Article, Label, LabelSet};
-use dateline_formats::exchange::{self, Format, LabelMap, Lost, Part};
+use dateline_annotation::{Article, Entity, Label, LabelSet};
+use dateline_formats::exchange::{self, Format, LabelMap, Lost, Part, Set};
 use dateline_formats::{Opened, json, open};
 
-use crate::files::Problem;
-
-/// What Dateline's own file is called here.
-const OWN: &str = "dateline";
+use crate::files::{Problem, read_bytes};
+use crate::inputs::{self, Content, Pieces, Unit};
 
 /// How much of a file of lines is held at once, in bytes; the longest line may go beyond.
-const CHUNK: usize = 4 << 20;
+const PIECE_BYTES: usize = 4 << 20;
 
 /// How many labels are defined before those of further files are used without.
 const MAX_LABELS: usize = 1000;
@@ -26,7 +24,7 @@ const MAX_LABELS: usize = 1000;
 /// From which format to which.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files to read; `-` is standard input. Brat needs both the .txt and the .ann.
+    /// Files to read, folders and .zip archives of such; `-` is standard input. Of brat name the .ann; its .txt comes with it.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The format to write.
@@ -35,7 +33,7 @@ pub(crate) struct Arguments {
     /// The format of the files; found from each file when not given.
     #[arg(long, value_name = "FORMAT", value_parser = names(Format::can_be_read))]
     from: Option<String>,
-    /// Where to write: a file, or a folder for formats of several files; standard output when not given.
+    /// Where to write: a file, or for formats of several files a folder or a .zip; standard output when not given.
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// Takes a label of the files for another: `--label PERSON=PER`.
@@ -46,12 +44,9 @@ pub(crate) struct Arguments {
     keep_labels: bool,
 }
 
-fn names(fit: fn(Format) -> bool) -> PossibleValuesParser {
-    let others = Format::ALL
-        .iter()
-        .copied()
-        .filter(move |format| fit(*format));
-    PossibleValuesParser::new(std::iter::once(OWN).chain(others.map(Format::name)))
+pub(crate) fn names(fit: fn(Format) -> bool) -> PossibleValuesParser {
+    let all = Format::ALL.iter().copied();
+    PossibleValuesParser::new(all.filter(move |format| fit(*format)).map(Format::name))
 }
 
 fn renaming(text: &str) -> Result<(String, String), String> {
@@ -61,12 +56,29 @@ fn renaming(text: &str) -> Result<(String, String), String> {
 
 /// Converts all files; one that can't be read is told of and the others are done all the same.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
-    let mut convert = Convert::new(arguments);
+    let from = arguments.from.as_deref().and_then(Format::from_name);
+    let mut convert = Convert::new(arguments)?;
     let mut problems = Vec::new();
-    for (name, group) in groups(&arguments.files) {
-        if let Err(problem) = convert.group(&group) {
-            problems.push(format!("{name}: {problem}"));
+    let mut broken = None;
+    let mut take = |unit: Unit| {
+        let read = unit
+            .content
+            .and_then(|content| read(content, from, &convert.labels));
+        match read {
+            Ok(file) => broken = convert.take(file).err(),
+            Err(problem) => problems.push(format!("{}: {problem}", unit.name)),
         }
+        broken.is_none()
+    };
+    match from.filter(|format| format.has_lines()) {
+        Some(format) => arguments
+            .files
+            .iter()
+            .all(|path| lines(format, path, &mut take)),
+        None => inputs::for_each(&arguments.files, &mut take),
+    };
+    if let Some(problem) = broken {
+        return Err(problem);
     }
     convert.finish()?;
     if problems.is_empty() {
@@ -75,161 +87,120 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     Err(problems.join("\n"))
 }
 
-/// The files, text and marks of one brat article together.
-fn groups(files: &[PathBuf]) -> Vec<(String, Vec<&Path>)> {
-    let mut groups: Vec<(String, Vec<&Path>)> = Vec::new();
-    let stands_apart = |path: &Path| files.contains(&path.with_extension("ann"));
-    for path in files.iter().map(PathBuf::as_path) {
-        let text = path.with_extension("txt");
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("txt") if stands_apart(path) => {}
-            Some("ann") => {
-                let text = files.iter().find(|file| **file == text);
-                let both = std::iter::once(path).chain(text.map(PathBuf::as_path));
-                groups.push((path.display().to_string(), both.collect()));
-            }
-            _ => groups.push((path.display().to_string(), vec![path])),
+/// A file whose format is known to be lines, piece by piece, so that its length does not matter.
+fn lines(format: Format, path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
+    let name = path.display().to_string();
+    let failed = |error: io::Error| Unit {
+        name: name.clone(),
+        content: Err(error.to_string()),
+    };
+    let reader: Box<dyn io::Read> = if path.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        match File::open(path) {
+            Ok(file) => Box::new(file),
+            Err(error) => return take(failed(error)),
+        }
+    };
+    let mut reader = BufReader::new(reader);
+    let mut pieces = Pieces::new(PIECE_BYTES);
+    loop {
+        let unit = match pieces.next(&mut reader) {
+            Ok(None) => return true,
+            Err(error) => failed(error),
+            Ok(Some(piece)) => Unit {
+                name: format!("{name}, line {}", piece.first_line),
+                content: Ok(Content::Lines {
+                    format,
+                    part: Part::new(inputs::file_name(path), piece.bytes),
+                    first_line: piece.first_line,
+                }),
+            },
+        };
+        let ended = unit.content.is_err();
+        if !take(unit) || ended {
+            return !ended;
         }
     }
-    groups
+}
+
+/// The articles of a unit, in whatever format.
+pub(crate) fn read(
+    content: Content,
+    from: Option<Format>,
+    labels: &LabelMap,
+) -> Result<json::File, Problem> {
+    let parts = match content {
+        Content::Lines {
+            format,
+            part,
+            first_line,
+        } => {
+            let read = exchange::read_from(from.unwrap_or(format), &[part], labels, first_line);
+            return read.map_err(|error| error.to_string());
+        }
+        Content::File(path) => vec![Part::new(inputs::file_name(&path), read_bytes(&path)?)],
+        Content::Parts(parts) => parts,
+    };
+    if let Some(format) = from.or_else(|| parts.iter().find_map(exchange::sniff)) {
+        return exchange::read(format, &parts, labels).map_err(|error| error.to_string());
+    }
+    let part = parts.into_iter().next().ok_or("there is nothing in it")?;
+    match open(&part.name, &part.bytes).map_err(|error| error.to_string())? {
+        Opened::File(file) => Ok(file),
+        Opened::Article { article, .. } => Ok(json::File {
+            articles: vec![article],
+            labels: LabelSet::default(),
+            entities: BTreeMap::new(),
+            notices: Vec::new(),
+        }),
+    }
 }
 
 /// What goes on while files are converted.
 struct Convert<'a> {
     arguments: &'a Arguments,
-    /// `None` for Dateline's own file.
-    to: Option<Format>,
-    from: Option<Format>,
+    to: Format,
     labels: LabelMap,
-    /// Articles that wait for the others, where the format does not let files be put one after the other.
+    /// Articles that wait for the others, where the format is one file that holds all.
     waiting: Vec<Arc<Article>>,
     definitions: LabelSet,
-    entities: BTreeMap<String, dateline_annotation::Entity>,
+    entities: BTreeMap<String, Entity>,
     lost: BTreeMap<Lost, exchange::Loss>,
+    /// How many articles are written.
+    written: usize,
     out: Option<Box<dyn Write>>,
 }
 
 impl<'a> Convert<'a> {
-    fn new(arguments: &'a Arguments) -> Self {
+    fn new(arguments: &'a Arguments) -> Result<Self, Problem> {
         let base = if arguments.keep_labels {
             LabelMap::none()
         } else {
             LabelMap::default()
         };
         let renamings = arguments.labels.iter();
-        Self {
+        Ok(Self {
             arguments,
-            to: Format::from_name(&arguments.to),
-            from: arguments.from.as_deref().and_then(Format::from_name),
+            to: Format::from_name(&arguments.to).ok_or("there is no such format")?,
             labels: renamings.fold(base, |map, (from, to)| map.with(from, Label::new(to))),
             waiting: Vec::new(),
             definitions: LabelSet::default(),
             entities: BTreeMap::new(),
             lost: BTreeMap::new(),
+            written: 0,
             out: None,
-        }
+        })
     }
 
     /// Whether articles can be written as soon as they are read.
     fn streams(&self) -> bool {
-        self.to.is_some_and(Format::joins)
-    }
-
-    fn group(&mut self, paths: &[&Path]) -> Result<(), Problem> {
-        if let ([path], Some(format)) = (paths, self.from.filter(|format| format.has_lines()))
-            && self.streams()
-        {
-            return self.lines(format, path);
-        }
-        let mut parts = Vec::new();
-        for path in paths {
-            let mut bytes = Vec::new();
-            let read = input(path)?.read_to_end(&mut bytes);
-            read.map_err(|error| error.to_string())?;
-            parts.push((name(path), bytes));
-        }
-        let file = self.read(parts)?;
-        self.take(file)
-    }
-
-    /// Reads a file of lines piece by piece, so that its length does not matter.
-    fn lines(&mut self, format: Format, path: &Path) -> Result<(), Problem> {
-        let mut reader = BufReader::new(input(path)?);
-        let (mut chunk, mut number, mut first) = (Vec::new(), 1, 1);
-        let mut problem = None;
-        let mut any = false;
-        loop {
-            let read = reader.read_until(b'\n', &mut chunk);
-            let ended = read.map_err(|error| error.to_string())? == 0;
-            number += 1;
-            if chunk.len() < CHUNK && !ended {
-                continue;
-            }
-            let text = String::from_utf8_lossy(&chunk).into_owned();
-            if !text.trim().is_empty() {
-                match exchange::read_from(
-                    format,
-                    &[Part::new(name(path), text)],
-                    &self.labels,
-                    first,
-                ) {
-                    Ok(file) => {
-                        any = true;
-                        self.take(file)?;
-                    }
-                    Err(error) => problem = Some(error.to_string()),
-                }
-            }
-            chunk.clear();
-            first = number;
-            if ended {
-                break;
-            }
-        }
-        match problem {
-            Some(problem) if any => eprintln!("dateline: {}: {problem}", path.display()),
-            Some(problem) => return Err(problem),
-            None => {}
-        }
-        Ok(())
-    }
-
-    fn read(&self, parts: Vec<(String, Vec<u8>)>) -> Result<json::File, Problem> {
-        let own = self.arguments.from.as_deref() == Some(OWN);
-        let decode = |bytes: &[u8]| {
-            let decoded = dateline_formats::text::decode(bytes);
-            decoded
-                .map(|decoded| decoded.text)
-                .map_err(|error| error.to_string())
-        };
-        if own {
-            let text = parts
-                .first()
-                .map_or(Ok(String::new()), |part| decode(&part.1))?;
-            return json::read(&text).map_err(|error| error.to_string());
-        }
-        let texts = parts
-            .iter()
-            .map(|(name, bytes)| Ok(Part::new(name, decode(bytes)?)));
-        let texts: Vec<_> = texts.collect::<Result<_, Problem>>()?;
-        let found = || {
-            texts
-                .first()
-                .and_then(|part| exchange::sniff(&part.name, &part.text))
-        };
-        if let Some(format) = self.from.or_else(found) {
-            return exchange::read(format, &texts, &self.labels).map_err(|error| error.to_string());
-        }
-        let (name, bytes) = parts.into_iter().next().unwrap_or_default();
-        match open(&name, &bytes).map_err(|error| error.to_string())? {
-            Opened::File(file) => Ok(file),
-            Opened::Article { article, .. } => Ok(json::File {
-                articles: vec![article],
-                labels: LabelSet::default(),
-                entities: BTreeMap::new(),
-                notices: Vec::new(),
-            }),
-        }
+        let folder = self
+            .arguments
+            .output
+            .as_deref()
+            .filter(|path| !is_zip(path));
+        self.to.joins() || (self.to.has_a_file_each() && folder.is_some())
     }
 
     /// Writes the articles of a file, or keeps them until all are there.
@@ -247,44 +218,60 @@ impl<'a> Convert<'a> {
             self.waiting.extend(file.articles);
             return Ok(());
         }
-        let Some(format) = self.to else { return Ok(()) };
-        let written = exchange::write(format, &file.articles, &self.definitions);
-        self.count(&written.losses);
-        for part in written.files {
-            self.put(&part.text)?;
-        }
-        Ok(())
+        self.write(&file.articles, &file.entities)
     }
 
-    fn count(&mut self, losses: &[exchange::Loss]) {
-        for loss in losses {
-            let sum = self
-                .lost
-                .entry(loss.what)
-                .or_insert(exchange::Loss { count: 0, ..*loss });
-            sum.count += loss.count;
+    fn write(
+        &mut self,
+        articles: &[Arc<Article>],
+        entities: &BTreeMap<String, Entity>,
+    ) -> Result<(), Problem> {
+        let set = Set {
+            articles,
+            labels: &self.definitions,
+            entities,
+            first: self.written + 1,
+        };
+        let written = exchange::write(self.to, &set);
+        self.written += articles.len();
+        for loss in &written.losses {
+            let sum = self.lost.entry(loss.what);
+            sum.or_insert(exchange::Loss { count: 0, ..*loss }).count += loss.count;
+        }
+        match (&written.files[..], &self.arguments.output) {
+            (files, Some(path)) if is_zip(path) => {
+                let packed = exchange::pack(files).map_err(|error| error.to_string())?;
+                self.put(&packed)
+            }
+            (files, Some(folder)) if self.to.has_a_file_each() => into(folder, files),
+            ([only], _) => self.put(&only.bytes),
+            (files, _) => Err(format!(
+                "{} makes {} files; say with -o into which folder or .zip",
+                self.arguments.to,
+                files.len()
+            )),
         }
     }
 
     /// Appends to the one file that is written.
-    fn put(&mut self, text: &str) -> Result<(), Problem> {
-        if self.out.is_none() {
-            self.out = Some(match &self.arguments.output {
-                Some(path) => Box::new(io::BufWriter::new(
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let out = match &mut self.out {
+            Some(out) => out,
+            none => none.insert(match &self.arguments.output {
+                Some(path) => Box::new(BufWriter::new(
                     File::create(path).map_err(|error| format!("{}: {error}", path.display()))?,
                 )),
                 None => Box::new(io::stdout().lock()),
-            });
-        }
-        let out = self.out.as_mut();
-        out.map_or(Ok(()), |out| out.write_all(text.as_bytes()))
-            .map_err(|error| error.to_string())
+            }),
+        };
+        out.write_all(bytes).map_err(|error| error.to_string())
     }
 
     fn finish(mut self) -> Result<(), Problem> {
-        if !self.streams() && !self.waiting.is_empty() {
-            let articles = std::mem::take(&mut self.waiting);
-            self.whole(&articles)?;
+        if !self.waiting.is_empty() {
+            let articles = apart(std::mem::take(&mut self.waiting));
+            let entities = std::mem::take(&mut self.entities);
+            self.write(&articles, &entities)?;
         }
         if let Some(out) = &mut self.out {
             out.flush().map_err(|error| error.to_string())?;
@@ -294,62 +281,39 @@ impl<'a> Convert<'a> {
         }
         Ok(())
     }
+}
 
-    fn whole(&mut self, articles: &[Arc<Article>]) -> Result<(), Problem> {
-        let Some(format) = self.to else {
-            let own = apart(articles);
-            return self.put(&json::write(&own, &self.definitions, &self.entities));
-        };
-        let written = exchange::write(format, articles, &self.definitions);
-        self.count(&written.losses);
-        match (&written.files[..], &self.arguments.output) {
-            ([only], _) => self.put(&only.text),
-            (files, Some(folder)) => into(folder, files),
-            (files, None) => Err(format!(
-                "{} makes {} files; say with -o into which folder",
-                self.arguments.to,
-                files.len()
-            )),
-        }
-    }
+fn is_zip(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
 /// Articles of several files, a new identifier for one that is taken.
-fn apart(articles: &[Arc<Article>]) -> Vec<Article> {
-    let mut taken = std::collections::HashSet::new();
-    let free = |article: &Arc<Article>| {
-        let mut article = Article::clone(article);
-        while !taken.insert(article.id) {
-            article.id = article.id.next();
+fn apart(mut articles: Vec<Arc<Article>>) -> Vec<Arc<Article>> {
+    let mut taken = HashSet::new();
+    // The last identifier given for a text, so that a thousand copies of it don't search a thousand times.
+    let mut last = HashMap::new();
+    for article in &mut articles {
+        let first = article.id;
+        let mut id = last.get(&first).copied().unwrap_or(first);
+        while !taken.insert(id) {
+            id = id.next();
         }
-        article
-    };
-    articles.iter().map(free).collect()
+        last.insert(first, id);
+        if id != first {
+            Arc::make_mut(article).id = id;
+        }
+    }
+    articles
 }
 
 fn into(folder: &Path, files: &[Part]) -> Result<(), Problem> {
     let failed = |error: io::Error| format!("{}: {error}", folder.display());
-    std::fs::create_dir_all(folder).map_err(failed)?;
+    fs::create_dir_all(folder).map_err(failed)?;
     for file in files {
-        std::fs::write(folder.join(&file.name), &file.text).map_err(failed)?;
+        fs::write(folder.join(&file.name), &file.bytes).map_err(failed)?;
     }
     Ok(())
-}
-
-fn input(path: &Path) -> Result<Box<dyn Read>, Problem> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin().lock()));
-    }
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    Ok(Box::new(file))
-}
-
-/// The name without its folder; nothing for standard input.
-fn name(path: &Path) -> String {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.filter(|name| *name != "-")
-        .unwrap_or_default()
-        .to_owned()
 }
 
 #[cfg(test)]
@@ -357,29 +321,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_and_marks_of_brat_are_read_together() {
-        let files = ["b.txt", "x/a.txt", "x/a.ann", "c.jsonl"].map(PathBuf::from);
-        let groups = groups(&files);
-        let paths: Vec<Vec<_>> = groups
-            .iter()
-            .map(|(_, paths)| {
-                paths
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect()
-            })
-            .collect();
-        assert_eq!(
-            paths,
-            [vec!["b.txt"], vec!["x/a.ann", "x/a.txt"], vec!["c.jsonl"]]
-        );
-    }
-
-    #[test]
     fn every_format_has_a_name_of_its_own() {
         for format in Format::ALL {
             assert_eq!(Format::from_name(format.name()), Some(*format));
-            assert_ne!(format.name(), OWN);
         }
     }
 }

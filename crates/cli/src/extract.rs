@@ -1,9 +1,12 @@
 //! `dateline extract`: marks articles.
 
+mod resume;
+
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{self, Write as _};
+use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -11,14 +14,20 @@ use dateline_annotation::{
     Article, Change, Date, Details, LabelSet, Language, Workspace, correction::suggest,
 };
 use dateline_extraction::{Document, Extractor};
+use dateline_formats::exchange::{self, LabelMap, Part};
 use dateline_formats::{Opened, json, open};
 
 use crate::files::{Problem, load_model, read_bytes};
+use crate::inputs::{self, Content, Unit};
+use crate::pool;
+use crate::progress::Progress;
+use resume::Output;
 
 /// What to mark, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Articles as text, web pages or Dateline files; `-` reads standard input.
+    /// Articles as text, web pages, Dateline's or another tool's files; folders and .zip archives of such; `-` reads
+    /// standard input, piece by piece where each line is an article.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Their language (nl, fr or en); found from each text when not given.
@@ -27,18 +36,32 @@ pub(crate) struct Arguments {
     /// Their day of publication (YYYY-MM-DD), against which relative dates are resolved.
     #[arg(long, value_parser = date)]
     date: Option<Date>,
-    /// What to print.
+    /// What to write. `json` holds all articles until the end; `jsonl` and `spans` are written as they come, in little memory.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
     /// The model; the one that this program came with when not given.
     #[arg(long)]
     model: Option<PathBuf>,
+    /// Where to write; standard output when not given.
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// How many threads; as many as there are processors when not given.
+    #[arg(short, long)]
+    jobs: Option<NonZero<usize>>,
+    /// Goes on where a run with the same inputs and output was cut off.
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// Shows no progress.
+    #[arg(short, long)]
+    quiet: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// One Dateline file with all articles, as the page exports it.
     Json,
+    /// One Dateline file a line for each article.
+    Jsonl,
     /// One JSON object a line for each mark, offsets in code points.
     Spans,
 }
@@ -52,58 +75,236 @@ fn date(day: &str) -> Result<Date, String> {
         .map_err(|_| "write a day as 2016-11-27".to_owned())
 }
 
+/// What became of a unit.
+struct Done {
+    name: String,
+    /// The articles, where they are kept for one file.
+    kept: Option<Workspace>,
+    /// The lines to write.
+    lines: String,
+    articles: usize,
+    /// It was passed over, because a run before has done it.
+    before: bool,
+    notices: Vec<String>,
+    problem: Option<Problem>,
+}
+
 /// Marks all files; one that can't be opened is told of and the others are done all the same.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     let extractor = load_model(arguments.model.as_deref())?;
-    let (mut workspace, mut problems) = (Workspace::default(), Vec::new());
-    for path in &arguments.files {
-        let name = path.display().to_string();
-        match opened(path) {
-            Ok(opened) => {
-                let marked = marked(&extractor, &opened, arguments);
-                if arguments.format == Format::Spans {
-                    for article in marked.articles() {
-                        print!("{}", json::span_lines(&name, article));
-                    }
-                } else {
-                    join(&mut workspace, &marked);
-                }
-            }
-            Err(problem) => problems.push(format!("{name}: {problem}")),
+    let mut sink = Sink::new(arguments)?;
+    let jobs = arguments.jobs.unwrap_or_else(pool::usual_jobs);
+    let skipped = sink.skipped();
+    let feed = |give: &mut dyn FnMut((Unit, bool)) -> bool| {
+        let mut number = 0;
+        inputs::for_each(&arguments.files, &mut |unit| {
+            number += 1;
+            give((unit, number <= skipped))
+        });
+    };
+    let work = |(unit, before): (Unit, bool)| {
+        if before {
+            Done::before(unit.name)
+        } else {
+            done(&extractor, unit, arguments)
         }
-    }
-    if arguments.format == Format::Json && !workspace.articles().is_empty() {
-        print!("{}", file(&workspace));
-    }
-    if problems.is_empty() {
-        return Ok(());
-    }
-    Err(problems.join("\n"))
+    };
+    pool::in_order(jobs, feed, work, |done| sink.take(done));
+    sink.finish()
 }
 
-/// The articles of a file, or of standard input.
-fn opened(path: &Path) -> Result<Workspace, Problem> {
-    let (name, bytes) = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().read_to_end(&mut bytes);
-        read.map_err(|error| error.to_string())?;
-        ("", bytes)
-    } else {
-        let name = path.file_name().and_then(|name| name.to_str());
-        (name.unwrap_or_default(), read_bytes(path)?)
+impl Done {
+    fn before(name: String) -> Self {
+        Self {
+            name,
+            kept: None,
+            lines: String::new(),
+            articles: 0,
+            before: true,
+            notices: Vec::new(),
+            problem: None,
+        }
+    }
+}
+
+fn done(extractor: &Extractor, unit: Unit, arguments: &Arguments) -> Done {
+    let mut done = Done {
+        before: false,
+        ..Done::before(unit.name)
     };
-    let (articles, labels, entities) = match open(name, &bytes)
-        .map_err(|error| error.to_string())?
-    {
-        Opened::File(file) => (file.articles, file.labels, file.entities),
-        Opened::Article { article, .. } => (vec![article], LabelSet::default(), BTreeMap::new()),
+    let opened = unit
+        .content
+        .and_then(|content| opened(content, &mut done.notices));
+    match opened {
+        Err(problem) => done.problem = Some(problem),
+        Ok(opened) => {
+            let marked = marked(extractor, &opened, arguments);
+            done.articles = marked.articles().len();
+            match arguments.format {
+                Format::Json => done.kept = Some(marked),
+                Format::Jsonl => done.lines = lines(&marked),
+                Format::Spans => {
+                    let spans = marked
+                        .articles()
+                        .iter()
+                        .map(|article| json::span_lines(&done.name, article));
+                    done.lines = spans.collect();
+                }
+            }
+        }
+    }
+    done
+}
+
+fn lines(workspace: &Workspace) -> String {
+    let mut out = String::new();
+    for article in workspace.articles() {
+        out.push_str(&json::write_line(
+            article,
+            &workspace.labels,
+            &workspace.entities,
+        ));
+        out.push('\n');
+    }
+    out
+}
+
+/// Where results go.
+struct Sink<'a> {
+    arguments: &'a Arguments,
+    workspace: Workspace,
+    output: Option<Output>,
+    progress: Progress,
+    problems: Vec<Problem>,
+    /// Why nothing more can be written.
+    broken: Option<Problem>,
+}
+
+impl<'a> Sink<'a> {
+    fn new(arguments: &'a Arguments) -> Result<Self, Problem> {
+        let lines = arguments.format != Format::Json;
+        if arguments.resume && !lines {
+            return Err(
+                "--resume goes with --format jsonl or spans, which are written as they come"
+                    .to_owned(),
+            );
+        }
+        let path = arguments.output.as_deref().filter(|_| lines);
+        let output = path.map(|path| Output::open(path, arguments.resume));
+        Ok(Self {
+            arguments,
+            workspace: Workspace::default(),
+            output: output.transpose()?,
+            progress: Progress::new(None, arguments.quiet),
+            problems: Vec::new(),
+            broken: None,
+        })
+    }
+
+    /// How many units a run before has done.
+    fn skipped(&self) -> usize {
+        self.output.as_ref().map_or(0, Output::done)
+    }
+
+    fn take(&mut self, done: Done) -> bool {
+        if done.before {
+            let same = self
+                .output
+                .as_mut()
+                .map_or(Ok(()), |output| output.pass(&done.name));
+            self.broken = same.err();
+            return self.broken.is_none();
+        }
+        self.progress.step(done.articles);
+        for message in done.notices.iter().chain(&done.problem) {
+            self.progress.clear();
+            eprintln!("dateline: {}: {message}", done.name);
+        }
+        self.problems.extend(done.problem);
+        if let Some(marked) = done.kept {
+            join(&mut self.workspace, &marked);
+        }
+        let written = match &mut self.output {
+            Some(output) => output.put(&done.name, &done.lines),
+            None => io::stdout().lock().write_all(done.lines.as_bytes()),
+        };
+        if let Err(error) = written {
+            self.broken = Some(error.to_string());
+        }
+        self.broken.is_none()
+    }
+
+    fn finish(self) -> Result<(), Problem> {
+        self.progress.clear();
+        if let Some(problem) = self.broken {
+            return Err(problem);
+        }
+        if let Some(output) = self.output {
+            output.finish().map_err(|error| error.to_string())?;
+        }
+        if self.arguments.format == Format::Json && !self.workspace.articles().is_empty() {
+            let text = file(&self.workspace);
+            match &self.arguments.output {
+                Some(path) => std::fs::write(path, text)
+                    .map_err(|error| format!("{}: {error}", path.display()))?,
+                None => print!("{text}"),
+            }
+        }
+        match self.problems.len() {
+            0 => Ok(()),
+            1 => Err("1 input could not be read; all others are done".to_owned()),
+            count => Err(format!(
+                "{count} inputs could not be read; all others are done"
+            )),
+        }
+    }
+}
+
+/// The articles of a unit.
+fn opened(content: Content, notices: &mut Vec<String>) -> Result<Workspace, Problem> {
+    let file = match content {
+        Content::File(path) => {
+            let part = Part::new(inputs::file_name(&path), read_bytes(&path)?);
+            one(&part)?
+        }
+        Content::Parts(parts) => match &parts[..] {
+            [part] => one(part)?,
+            parts => several(parts)?,
+        },
+        Content::Lines {
+            format,
+            part,
+            first_line,
+        } => {
+            let labels = LabelMap::default();
+            exchange::read_from(format, &[part], &labels, first_line)
+                .map_err(|error| error.to_string())?
+        }
     };
-    let mut workspace = Workspace::new(articles.into_iter().map(Arc::unwrap_or_clone));
-    workspace.labels = labels;
-    workspace.entities = entities;
+    notices.extend(file.notices.iter().map(ToString::to_string));
+    let mut workspace = Workspace::new(file.articles.into_iter().map(Arc::unwrap_or_clone));
+    workspace.labels = file.labels;
+    workspace.entities = file.entities;
     Ok(workspace)
 }
 
+fn one(part: &Part) -> Result<json::File, Problem> {
+    match open(&part.name, &part.bytes).map_err(|error| error.to_string())? {
+        Opened::File(file) => Ok(file),
+        Opened::Article { article, .. } => Ok(json::File {
+            articles: vec![article],
+            labels: LabelSet::default(),
+            entities: BTreeMap::new(),
+            notices: Vec::new(),
+        }),
+    }
+}
+
+fn several(parts: &[Part]) -> Result<json::File, Problem> {
+    let format = parts.iter().find_map(exchange::sniff);
+    let format = format.ok_or("these files are of no format that is known")?;
+    exchange::read(format, parts, &LabelMap::default()).map_err(|error| error.to_string())
+}
 /// The articles with what the engine suggests; what was decided in them stays.
 fn marked(extractor: &Extractor, opened: &Workspace, arguments: &Arguments) -> Workspace {
     let articles = opened.articles().iter().map(|article| {

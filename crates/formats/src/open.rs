@@ -83,7 +83,8 @@ struct Input<'a> {
     extension: String,
     text: String,
     notice: Option<text::Notice>,
-    /// Which other tool's it is.
+    part: &'a exchange::Part,
+    /// Which format of articles with marks it is; `None` for Dateline's own, whole.
     foreign: Option<exchange::Format>,
 }
 
@@ -100,7 +101,11 @@ struct Format {
 const FORMATS: &[Format] = &[
     Format {
         recognises: |input| input.foreign.is_some(),
-        read: read_foreign,
+        read: |input| {
+            input.foreign.map_or(Err(OpenError::Empty), |format| {
+                read_foreign(format, input.part)
+            })
+        },
     },
     Format {
         recognises: is_json,
@@ -154,14 +159,22 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     } else if bytes.len() > MAX_FILE_BYTES {
         return Err(json::ReadError::TooLarge.into());
     }
-    let text::Decoded { text, notice } = text::decode(bytes)?;
+    let part = exchange::Part::new(name, bytes);
+    let text::Decoded { text, notice } = match text::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(error) => {
+            return exchange::sniff(&part).map_or(Err(error), |format| read_foreign(format, &part));
+        }
+    };
     if text.trim().is_empty() {
         return Err(OpenError::Empty);
     }
     let input = Input {
         name,
         extension,
-        foreign: exchange::sniff(name, &text),
+        foreign: exchange::sniff_text(&part, &text)
+            .filter(|format| *format != exchange::Format::Dateline),
+        part: &part,
         text,
         notice,
     };
@@ -200,10 +213,9 @@ fn read_json(input: &Input) -> Result<Opened, OpenError> {
     Ok(Opened::File(json::read(&input.text)?))
 }
 
-fn read_foreign(input: &Input) -> Result<Opened, OpenError> {
-    let part = exchange::Part::new(input.name, &*input.text);
-    let format = input.foreign.ok_or(OpenError::Empty)?;
-    let file = exchange::read(format, &[part], &exchange::LabelMap::default())?;
+fn read_foreign(format: exchange::Format, part: &exchange::Part) -> Result<Opened, OpenError> {
+    let labels = exchange::LabelMap::default();
+    let file = exchange::read(format, std::slice::from_ref(part), &labels)?;
     Ok(Opened::File(file))
 }
 

@@ -1,17 +1,15 @@
-//! What a format is, and the table of them.
+//! What an adapter of a format says of it, and what goes in and out of one.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dateline_annotation::{Article, LabelSet};
+use dateline_annotation::{Annotation, Article, Entity, LabelSet};
 
-use super::draft::{self, Draft};
+use super::Loss;
+use super::draft::Draft;
 use super::report::Report;
-use super::{
-    LabelMap, Loss, ReadError, bdocjs, brat, conll, doccano, huggingface, label_studio,
-    labels as names, losses as lost, prodigy, pubannotation, spacy, table, uima_json, view, w3c,
-};
-use crate::json::{self, MAX_FILE_BYTES};
+use crate::json;
 
 /// One file: a name without folders, and what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,19 +17,30 @@ pub struct Part {
     /// Its name.
     pub name: String,
     /// Its content.
-    pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Part {
     /// A file of this name and content.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             name: name.into(),
-            text: text.into(),
+            bytes: bytes.into(),
         }
     }
 
-    fn has_extension(&self, wanted: &str) -> bool {
+    /// Its content as text; of a file that is no text, what can be shown of it.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
+    }
+
+    /// What follows the last dot of its name, in lower case.
+    pub(super) fn extension(&self) -> String {
+        let extension = self.name.rsplit_once('.');
+        extension.map_or_else(String::new, |(_, end)| end.to_ascii_lowercase())
+    }
+
+    pub(super) fn has_extension(&self, wanted: &str) -> bool {
         let extension = self.name.rsplit_once('.');
         extension.is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(wanted))
     }
@@ -41,6 +50,42 @@ impl Part {
         self.name
             .rsplit_once('.')
             .map_or(&*self.name, |(stem, _)| stem)
+    }
+}
+
+/// The articles to write, and what belongs to them.
+#[derive(Debug, Clone, Copy)]
+pub struct Set<'a> {
+    /// The articles, in their order.
+    pub articles: &'a [Arc<Article>],
+    /// The labels that their annotations have.
+    pub labels: &'a LabelSet,
+    /// The entities that their annotations mention, by identifier.
+    pub entities: &'a BTreeMap<String, Entity>,
+    /// The number of the first article, from 1, in the names of files: another than 1 where a
+    /// long list is written piece by piece.
+    pub first: usize,
+}
+
+/// No entities, for sets that mention none.
+static NO_ENTITIES: BTreeMap<String, Entity> = BTreeMap::new();
+
+impl<'a> Set<'a> {
+    /// The whole of a list whose annotations mention no named entities.
+    pub fn new(articles: &'a [Arc<Article>], labels: &'a LabelSet) -> Self {
+        Self {
+            articles,
+            labels,
+            entities: &NO_ENTITIES,
+            first: 1,
+        }
+    }
+
+    /// Each article with a name for its file, without extension.
+    pub(super) fn named(&self) -> impl Iterator<Item = (String, &'a Arc<Article>)> + use<'a> {
+        let numbers = self.first..;
+        let named = |(number, article)| (format!("article-{number:04}"), article);
+        numbers.zip(self.articles).map(named)
     }
 }
 
@@ -86,12 +131,17 @@ pub(super) struct Holds {
     pub loose_edges: bool,
     /// That nobody has decided about a mark yet.
     pub suggestions: bool,
+    /// Rejected marks, and which they are.
+    pub rejected: bool,
     pub confidences: bool,
-    pub values: bool,
+    /// Whether the value of a mark, if it has one, is held.
+    pub value: fn(&Annotation) -> bool,
     pub entities: bool,
     pub notes: Notes,
-    /// Title, language, day, source and state of an article.
+    /// Title, language, day, source, author, state and file of an article.
     pub details: bool,
+    /// Control characters, which XML forbids.
+    pub controls: bool,
     /// The name of a label as it stands in a file.
     pub label: fn(&str) -> Cow<'_, str>,
 }
@@ -103,11 +153,13 @@ impl Holds {
         overlaps: true,
         loose_edges: true,
         suggestions: false,
+        rejected: false,
         confidences: false,
-        values: false,
+        value: |annotation| annotation.value.is_none(),
         entities: false,
         notes: Notes::None,
         details: false,
+        controls: true,
         label: |name| Cow::Borrowed(name),
     };
 
@@ -115,7 +167,7 @@ impl Holds {
     pub(super) const ALL: Self = Self {
         suggestions: true,
         confidences: true,
-        values: true,
+        value: |_| true,
         entities: true,
         notes: Notes::Any,
         details: true,
@@ -142,228 +194,65 @@ pub(super) fn without_space(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// What tells a format: the name of a file and the start of what is in it.
+/// What tells a format: the name of a file and what is in it.
 pub(super) struct Clue<'a> {
     /// What follows the last dot of the name, in lower case.
     pub extension: &'a str,
+    /// The content of a file that is text.
     pub text: &'a str,
+    pub bytes: &'a [u8],
+    /// It is JSON and calls itself Dateline's.
+    pub ours: bool,
     /// The keys of the first object, if it is JSON.
     pub keys: &'a dyn Fn(&[&str]) -> bool,
 }
 
-/// From a file and the one that belongs to it, to articles that are not checked yet.
-pub(super) type Reader = fn(&Source, &mut Report) -> Vec<Draft>;
+/// How a format is read.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// From a file and the one that belongs to it, to articles that are not checked yet.
+    Drafts(fn(&Source, &mut Report) -> Vec<Draft>),
+    /// To articles with all that is known of them.
+    Whole(fn(&Source, &mut Report) -> json::File),
+}
 
 /// A file to read.
 pub(super) struct Source<'a> {
     pub name: &'a str,
+    /// Its content, where the format is text.
     pub text: &'a str,
+    pub bytes: &'a [u8],
     /// The text that a stand-off file speaks of.
     pub companion: Option<&'a str>,
     /// The number of its first line, for messages.
     pub first_line: usize,
 }
 
+/// What a list of articles becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Files {
+    /// One file; two of them may simply be put one after the other.
+    Joining,
+    /// One file, which holds all that there is.
+    One,
+    /// One file, or two, for each article.
+    Each,
+}
+
 /// One format; each module of this folder that is a format has one.
 pub(super) struct Adapter {
     pub name: &'static str,
     pub title: &'static str,
+    /// In one line, who reads it.
+    pub about: &'static str,
     pub extension: &'static str,
-    /// Whether files of it may simply be put one after the other.
-    pub joins: bool,
+    pub files: Files,
     /// Whether each line is an article of its own, whatever stands before and after.
     pub lines: bool,
+    /// Whether its files are bytes and no text.
+    pub binary: bool,
     pub holds: Holds,
-    pub write: fn(&[Arc<Article>], &LabelSet) -> Vec<Part>,
+    pub write: fn(&Set) -> Vec<Part>,
     pub read: Option<Reader>,
     pub recognises: fn(&Clue) -> bool,
-}
-
-macro_rules! formats {
-    ($($variant:ident $adapter:path, $doc:literal;)*) => {
-        /// A format of another tool.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Format {
-            $(#[doc = $doc] $variant,)*
-        }
-
-        impl Format {
-            /// All of them, in the order in which they are offered.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            fn adapter(self) -> &'static Adapter {
-                match self {
-                    $(Self::$variant => &$adapter,)*
-                }
-            }
-        }
-    };
-}
-
-formats! {
-    Doccano doccano::ADAPTER, "doccano, JSONL.";
-    LabelStudio label_studio::ADAPTER, "Label Studio, JSON tasks.";
-    Prodigy prodigy::ADAPTER, "Prodigy, JSONL with tokens.";
-    Spacy spacy::ADAPTER, "spaCy, JSONL of text and entities.";
-    Conll2003 conll::CONLL_2003, "CoNLL-2003, four columns, IOB2.";
-    Conll2002 conll::CONLL_2002, "CoNLL-2002, two columns, IOB2.";
-    Bioes conll::BIOES, "Token and BIOES tag, tab-separated.";
-    Iob2 conll::IOB2, "Token and IOB2 tag, tab-separated.";
-    Brat brat::ADAPTER, "brat standoff, a .txt and a .ann an article.";
-    HuggingFace huggingface::ADAPTER, "`HuggingFace` `datasets`, JSONL of tokens and tags.";
-    WebAnnotation w3c::ADAPTER, "W3C Web Annotation, JSON-LD.";
-    Bdocjs bdocjs::ADAPTER, "GATE, a bdocjs an article.";
-    PubAnnotation pubannotation::ADAPTER, "`PubAnnotation`, JSON.";
-    UimaJson uima_json::ADAPTER, "UIMA CAS, a JSON an article.";
-    Csv table::CSV, "A table of the marks, separated by commas.";
-    Tsv table::TSV, "A table of the marks, separated by tabs.";
-    View view::ADAPTER, "A page to read and print.";
-}
-
-impl Format {
-    /// The format of a name as [`name`](Self::name) gives it.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|format| format.name() == name)
-    }
-
-    /// Its name on the command line: `doccano`, `conll2003`.
-    pub fn name(self) -> &'static str {
-        self.adapter().name
-    }
-
-    /// What it is called on screen.
-    pub fn title(self) -> &'static str {
-        self.adapter().title
-    }
-
-    /// How the name of its files ends, without the dot.
-    pub fn extension(self) -> &'static str {
-        self.adapter().extension
-    }
-
-    /// Whether Dateline reads it too.
-    pub fn can_be_read(self) -> bool {
-        self.adapter().read.is_some()
-    }
-
-    /// Whether each line is an article, so that a file can be read piece by piece.
-    pub fn has_lines(self) -> bool {
-        self.adapter().lines
-    }
-
-    /// Whether two files of it, one after the other, are a file of it.
-    pub fn joins(self) -> bool {
-        self.adapter().joins
-    }
-
-    /// Whether text and marks stand in two files.
-    fn is_apart(self) -> bool {
-        self.extension() == "ann"
-    }
-
-    pub(super) fn holds(self) -> Holds {
-        self.adapter().holds
-    }
-}
-
-/// What `format` can't hold of these articles; empty when nothing is lost.
-pub fn losses(format: Format, articles: &[Arc<Article>]) -> Vec<Loss> {
-    lost::losses(&format.holds(), articles)
-}
-
-/// The files that `format` makes of these articles. The same input gives the same bytes.
-pub fn write(format: Format, articles: &[Arc<Article>], labels: &LabelSet) -> Written {
-    Written {
-        files: (format.adapter().write)(articles, labels),
-        losses: losses(format, articles),
-    }
-}
-
-/// Reads files of a format.
-///
-/// A format that keeps text and marks apart (brat) wants both files; their names but for the end
-/// are the same. The name of a file becomes the source of its articles where it names none.
-///
-/// # Errors
-/// When nothing in the files can be read; the message says what is wrong with the first. Anything
-/// less is a notice.
-pub fn read(format: Format, parts: &[Part], labels: &LabelMap) -> Result<json::File, ReadError> {
-    read_from(format, parts, labels, 1)
-}
-
-/// The same for a piece of a longer file, whose first line has this number.
-///
-/// # Errors
-/// Those of [`read`].
-pub fn read_from(
-    format: Format,
-    parts: &[Part],
-    labels: &LabelMap,
-    first_line: usize,
-) -> Result<json::File, ReadError> {
-    let adapter = format.adapter();
-    let reader = adapter.read.ok_or(ReadError::WriteOnly {
-        title: adapter.title,
-    })?;
-    if parts.iter().map(|part| part.text.len()).sum::<usize>() > MAX_FILE_BYTES {
-        return Err(ReadError::TooLarge);
-    }
-    let mut report = Report::default();
-    let mut drafts = Vec::new();
-    let is_companion = |part: &Part| format.is_apart() && part.has_extension("txt");
-    for part in parts.iter().filter(|part| !is_companion(part)) {
-        let companion = parts
-            .iter()
-            .find(|other| is_companion(other) && other.stem() == part.stem());
-        let source = Source {
-            name: &part.name,
-            text: part.text.strip_prefix('\u{feff}').unwrap_or(&part.text),
-            companion: companion.map(|part| &*part.text),
-            first_line,
-        };
-        drafts.extend(reader(&source, &mut report));
-    }
-    let articles = draft::assemble(drafts, labels, &mut report);
-    if articles.is_empty() {
-        return Err(ReadError::Nothing {
-            title: adapter.title,
-            problem: report.first(),
-        });
-    }
-    let labels = names::definitions(&articles);
-    Ok(json::File {
-        articles,
-        labels,
-        entities: report.entities(),
-        notices: report.notices(),
-    })
-}
-
-/// The format of a file, as told by its content first and its name second; `None` when it is none of these.
-///
-/// A brat file is told by its `.ann`; its text comes with it.
-pub fn sniff(name: &str, text: &str) -> Option<Format> {
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase())
-        .unwrap_or_default();
-    let shape = text
-        .trim_start()
-        .starts_with(['{', '['])
-        .then(|| json::shape(text).ok())
-        .flatten()
-        .unwrap_or_default();
-    let clue = Clue {
-        extension: &extension,
-        text,
-        keys: &|keys| shape.has(keys),
-    };
-    Format::ALL
-        .iter()
-        .copied()
-        .find(|format| (format.adapter().recognises)(&clue))
 }

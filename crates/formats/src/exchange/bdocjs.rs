@@ -8,13 +8,12 @@
 //! <https://github.com/GateNLP/gateplugin-Format_Bdoc>.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, LabelSet};
+use dateline_annotation::Article;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::adapter::{Adapter, Holds, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{Extras, Meta, details, read_extras, spots};
 use super::items::{list, number, objects, pretty, string};
@@ -24,12 +23,14 @@ use super::report::Report;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "bdocjs",
     title: "GATE (bdocjs)",
+    about: "For GATE and gatenlp, one file for each article.",
     extension: "bdocjs",
-    joins: false,
+    files: Files::Each,
     lines: false,
+    binary: false,
     holds: Holds::ALL,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| (clue.keys)(&["annotation_sets", "text"]),
 };
 
@@ -39,11 +40,11 @@ struct Document<'a> {
     name: String,
     features: Meta,
     text: &'a str,
-    annotation_sets: BTreeMap<&'static str, Set<'a>>,
+    annotation_sets: BTreeMap<&'static str, AnnotationSet<'a>>,
 }
 
 #[derive(Serialize)]
-struct Set<'a> {
+struct AnnotationSet<'a> {
     name: &'static str,
     next_annid: usize,
     annotations: Vec<Marked<'a>>,
@@ -58,12 +59,14 @@ struct Marked<'a> {
     features: Extras<'a>,
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let part = |(index, article): (usize, &Arc<Article>)| {
-        let name = format!("article-{:04}", index + 1);
-        Part::new(format!("{name}.bdocjs"), pretty(&document(article, name)))
-    };
-    articles.iter().enumerate().map(part).collect()
+fn write(set: &Set) -> Vec<Part> {
+    let files = set.named();
+    files
+        .map(|(name, article)| {
+            let file = format!("{name}.bdocjs");
+            Part::new(file, pretty(&document(article, name)))
+        })
+        .collect()
 }
 
 fn document(article: &Article, name: String) -> Document<'_> {
@@ -75,7 +78,7 @@ fn document(article: &Article, name: String) -> Document<'_> {
         id,
         features: spot.annotation.into(),
     });
-    let set = Set {
+    let set = AnnotationSet {
         name: "",
         next_annid: spots.len(),
         annotations: annotations.collect(),

@@ -11,11 +11,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, LabelSet};
+use dateline_annotation::Article;
 
-use super::adapter::{Adapter, Holds, Notes, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Notes, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{Spot, details, spots};
 use super::place::Unit;
@@ -24,12 +23,14 @@ use super::report::Report;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "brat",
     title: "brat (.txt and .ann)",
+    about: "For brat and the many tools that read its standoff files.",
     extension: "ann",
-    joins: false,
+    files: Files::Each,
     lines: false,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| clue.extension == "ann",
 };
 
@@ -51,9 +52,8 @@ fn type_name(name: &str) -> Cow<'_, str> {
     }
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let parts = articles.iter().enumerate().flat_map(|(index, article)| {
-        let name = format!("article-{:04}", index + 1);
+fn write(set: &Set) -> Vec<Part> {
+    let parts = set.named().flat_map(|(name, article)| {
         [
             Part::new(format!("{name}.txt"), &*article.text),
             Part::new(format!("{name}.ann"), marks(article)),

@@ -1,7 +1,7 @@
 //! CoNLL-2003, CoNLL-2002 and tab-separated tags: one token a line, a blank line after each sentence.
 //!
 //! There are no offsets. Each article starts with `-DOCSTART-`, each line of its text is a sentence,
-//! and no sentence ends within a mark. Tags are IOB2 or BIOES; the columns of CoNLL-2003 that would hold part of speech
+//! and no sentence ends within a mark. Tags are IOB2, BIOES or BILOU; the columns of CoNLL-2003 that would hold part of speech
 //! and chunk hold `-X-`. Reading understands all schemes (IOB1 too) and takes the last column for the tag and the first
 //! for the token. The spaces between tokens are not in the file: on reading there is one between
 //! any two, and a line end after each sentence.
@@ -12,13 +12,12 @@ use std::sync::Arc;
 
 use dateline_annotation::Article;
 
-use super::adapter::{Adapter, Clue, Holds, Part, Source};
+use super::adapter::{Adapter, Clue, Files, Holds, Part, Reader, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{details, spots};
 use super::place::Unit;
-use super::prodigy::{edges, ranges_and_names};
 use super::report::Report;
-use super::tokens::{Scheme, covering, marks, split, tags, tokens};
+use super::tokens::{Scheme, covering, edges, marks, ranges_and_names, split, tags, tokens};
 
 /// Starts an article.
 const DOCUMENT: &str = "-DOCSTART-";
@@ -26,12 +25,14 @@ const DOCUMENT: &str = "-DOCSTART-";
 const BASE: Adapter = Adapter {
     name: "conll2003",
     title: "CoNLL-2003 (IOB2)",
+    about: "For taggers: a token a line, four columns.",
     extension: "conll",
-    joins: true,
+    files: Files::Joining,
     lines: false,
+    binary: false,
     holds: Holds::TAGS,
-    write: |articles, _| written(articles, " -X- -X- ", Scheme::Iob2, "conll"),
-    read: Some(read),
+    write: |set| written(set.articles, " -X- -X- ", Scheme::Iob2, "conll"),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| columns(clue).is_some_and(|count| count > 2),
 };
 
@@ -40,7 +41,8 @@ pub(super) const CONLL_2003: Adapter = BASE;
 pub(super) const CONLL_2002: Adapter = Adapter {
     name: "conll2002",
     title: "CoNLL-2002 (IOB2, two columns)",
-    write: |articles, _| written(articles, " ", Scheme::Iob2, "conll"),
+    about: "For taggers: a token and its tag a line.",
+    write: |set| written(set.articles, " ", Scheme::Iob2, "conll"),
     recognises: |clue| columns(clue).is_some() && !clue.text.contains('\t'),
     ..BASE
 };
@@ -48,10 +50,24 @@ pub(super) const CONLL_2002: Adapter = Adapter {
 pub(super) const BIOES: Adapter = Adapter {
     name: "bioes",
     title: "BIOES tags (TSV)",
+    about: "For taggers that tell the last token of a mark from the others.",
     extension: "tsv",
-    write: |articles, _| written(articles, "\t", Scheme::Bioes, "tsv"),
+    write: |set| written(set.articles, "\t", Scheme::Bioes, "tsv"),
     recognises: |clue| {
         let ends = ["\tS-", "\tE-"].iter().any(|tag| clue.text.contains(tag));
+        columns(clue).is_some() && ends
+    },
+    ..BASE
+};
+
+pub(super) const BILOU: Adapter = Adapter {
+    name: "bilou",
+    title: "BILOU tags (TSV)",
+    about: "The same with the letters L for the last token and U for a single one.",
+    extension: "tsv",
+    write: |set| written(set.articles, "\t", Scheme::Bilou, "tsv"),
+    recognises: |clue| {
+        let ends = ["\tU-", "\tL-"].iter().any(|tag| clue.text.contains(tag));
         columns(clue).is_some() && ends
     },
     ..BASE
@@ -60,8 +76,9 @@ pub(super) const BIOES: Adapter = Adapter {
 pub(super) const IOB2: Adapter = Adapter {
     name: "iob2",
     title: "IOB2 tags (TSV)",
+    about: "For taggers and spreadsheets: a token, a tab, its tag.",
     extension: "tsv",
-    write: |articles, _| written(articles, "\t", Scheme::Iob2, "tsv"),
+    write: |set| written(set.articles, "\t", Scheme::Iob2, "tsv"),
     recognises: |clue| columns(clue).is_some(),
     ..BASE
 };

@@ -7,13 +7,10 @@
 //! Traps: doccano refuses overlaps unless the project allows them, and takes a field `labels` for metadata.
 //! See <https://doccano.github.io/doccano/tutorial/#import-a-dataset>.
 
-use std::sync::Arc;
-
-use dateline_annotation::{Article, LabelSet};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::adapter::{Adapter, Holds, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{Meta, details, spots, states_unit};
 use super::items::{line, list, number, objects, string};
@@ -23,12 +20,14 @@ use super::report::Report;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "doccano",
     title: "doccano (JSONL)",
+    about: "For doccano, to go on annotating there.",
     extension: "jsonl",
-    joins: true,
+    files: Files::Joining,
     lines: true,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| {
         ["label", "labels"]
             .iter()
@@ -51,8 +50,8 @@ struct Line<'a> {
     meta: Meta,
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let lines = articles.iter().map(|article| {
+fn write(set: &Set) -> Vec<Part> {
+    let lines = set.articles.iter().map(|article| {
         let spots = spots(&HOLDS, article, Unit::CodePoint);
         line(&Line {
             text: &article.text,

@@ -3,9 +3,10 @@
 //! Formats with room for fields of their own carry these, so that they come back.
 
 use dateline_annotation::{
-    Annotation, Article, ArticleState, Confidence, Details, Language, OffsetMap, Span, State,
+    Annotation, Article, ArticleState, Confidence, Details, Language, OffsetMap, Provenance, Span,
+    State,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::adapter::Holds;
@@ -30,10 +31,15 @@ pub(super) struct Meta {
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
+    /// The file that it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provenance: Option<Provenance>,
 }
 
-const STATES: [(ArticleState, &str); 3] = [
+pub(super) const STATES: [(ArticleState, &str); 3] = [
     (ArticleState::InWork, "in_work"),
     (ArticleState::Done, "done"),
     (ArticleState::Flagged, "flagged"),
@@ -49,6 +55,8 @@ impl Meta {
             language: details.language.map(Language::code),
             published: details.published.map(|day| day.to_string()),
             source: Some(details.source.clone()).filter(|source| !source.is_empty()),
+            author: Some(details.author.clone()).filter(|author| !author.is_empty()),
+            provenance: details.provenance.clone(),
             state: STATES
                 .iter()
                 .find(|(state, _)| *state == details.state)
@@ -70,6 +78,8 @@ impl Meta {
             && self.language.is_none()
             && self.published.is_none()
             && self.source.is_none()
+            && self.author.is_none()
+            && self.provenance.is_none()
             && self.state.is_none()
     }
 }
@@ -85,6 +95,10 @@ pub(super) fn states_unit(object: Option<&Map<String, Value>>) -> bool {
     object.and_then(|object| string(object, "offset_unit")) == Some(CODE_POINTS)
 }
 
+fn provenance(value: &Value) -> Option<Provenance> {
+    Provenance::deserialize(value).ok()
+}
+
 const CODE_POINTS: &str = "codepoint";
 
 /// The details that fields of an object give; `name` is the source where they give none.
@@ -98,7 +112,8 @@ pub(super) fn details(object: Option<&Map<String, Value>>, name: &str) -> Detail
         published: day.and_then(|day| day.parse().ok()),
         source: text("source").unwrap_or(name).to_owned(),
         state: state.map_or(ArticleState::New, |(state, _)| *state),
-        ..Details::default()
+        author: text("author").unwrap_or_default().to_owned(),
+        provenance: object.and_then(|object| provenance(object.get("provenance")?)),
     }
 }
 

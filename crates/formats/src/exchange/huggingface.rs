@@ -7,30 +7,29 @@
 //! Trap: tags as numbers (`ClassLabel`) can't be read without the names, which the file does not have.
 //! See <https://huggingface.co/docs/datasets/loading#json>.
 
-use std::sync::Arc;
-
-use dateline_annotation::{Article, LabelSet};
+use dateline_annotation::Article;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::adapter::{Adapter, Holding, Holds, Part, Source};
+use super::adapter::{Adapter, Files, Holding, Holds, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{details, spots};
 use super::items::{line, list, objects, string};
 use super::place::Unit;
-use super::prodigy::{edges, ranges_and_names};
 use super::report::Report;
-use super::tokens::{Scheme, covering, marks, tags, tokens};
+use super::tokens::{Scheme, covering, edges, marks, ranges_and_names, tags, tokens};
 
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "huggingface",
     title: "HuggingFace datasets (JSONL)",
+    about: "For training with Hugging Face: tokens and their tags.",
     extension: "jsonl",
-    joins: true,
+    files: Files::Joining,
     lines: true,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| (clue.keys)(&["tokens", "ner_tags"]),
 };
 
@@ -47,8 +46,8 @@ struct Row<'a> {
     ner_tags: Vec<String>,
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let lines = articles.iter().map(|article| line(&row(article)));
+fn write(set: &Set) -> Vec<Part> {
+    let lines = set.articles.iter().map(|article| line(&row(article)));
     vec![Part::new("articles.jsonl", lines.collect::<String>())]
 }
 

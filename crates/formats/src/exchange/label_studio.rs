@@ -10,13 +10,12 @@
 //! See <https://labelstud.io/guide/predictions> and <https://labelstud.io/guide/export>.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, ArticleState, LabelSet, State};
+use dateline_annotation::{Article, ArticleState, State};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::adapter::{Adapter, Holds, Notes, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Notes, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{Meta, Spot, confidence, details, probability, spots};
 use super::items::{list, number, objects, pretty, string};
@@ -26,12 +25,14 @@ use super::report::Report;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "label-studio",
     title: "Label Studio (JSON)",
+    about: "For Label Studio: suggestions as predictions, decisions as annotations.",
     extension: "json",
-    joins: false,
+    files: Files::One,
     lines: false,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| {
         ["annotations", "predictions", "completions"]
             .iter()
@@ -96,8 +97,8 @@ struct Remark<'a> {
     text: [&'a str; 1],
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let tasks: Vec<_> = articles.iter().map(|article| task(article)).collect();
+fn write(set: &Set) -> Vec<Part> {
+    let tasks: Vec<_> = set.articles.iter().map(|article| task(article)).collect();
     vec![Part::new("articles.json", pretty(&tasks))]
 }
 

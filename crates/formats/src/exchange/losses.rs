@@ -7,6 +7,7 @@ use std::sync::Arc;
 use dateline_annotation::{Annotation, Article, ArticleState, Span, State};
 
 use super::adapter::{Holding, Holds, Notes};
+use super::xml;
 
 /// Something that does not go into a file.
 ///
@@ -33,7 +34,9 @@ pub enum Lost {
     Text,
     /// The spaces and line ends between tokens.
     Spacing,
-    /// Title, language, day, source and state of articles.
+    /// Control characters, for which a space or U+FFFD stands.
+    Controls,
+    /// Title, language, day, source, author and state of articles.
     Details,
     /// Rejected marks, which are never written.
     Rejected,
@@ -68,7 +71,11 @@ impl fmt::Display for Loss {
                 f,
                 "the spaces and line ends between the words of {articles}"
             ),
-            Lost::Details => write!(f, "title, language, day, source or state of {articles}"),
+            Lost::Controls => write!(f, "the control characters in {articles}"),
+            Lost::Details => write!(
+                f,
+                "title, language, day, source, author or state of {articles}"
+            ),
             Lost::Rejected => f.write_str(&of("rejected mark")),
             Lost::Overlaps => f.write_str(&of("overlapping mark")),
             Lost::Edges => write!(f, "the white space at the edges of {marks}"),
@@ -109,8 +116,30 @@ fn of_article(holds: &Holds, article: &Article) -> impl Iterator<Item = Lost> {
         Holding::Tokens => Some(Lost::Spacing),
         Holding::Marked => Some(Lost::Text),
     };
+    let controls = !holds.controls && has_controls(holds, article);
     let details = !holds.details && has_details(article);
-    text.into_iter().chain(details.then_some(Lost::Details))
+    text.into_iter()
+        .chain(controls.then_some(Lost::Controls))
+        .chain(details.then_some(Lost::Details))
+}
+
+/// Whether something of an article that goes into a file has a character that XML forbids.
+fn has_controls(holds: &Holds, article: &Article) -> bool {
+    let details = &article.details;
+    let entities = article
+        .annotations
+        .visible()
+        .filter_map(|mark| mark.entity.as_ref());
+    is_forbidden_in(&article.text)
+        || (holds.entities && entities.into_iter().any(|entity| is_forbidden_in(entity)))
+        || (holds.details
+            && [&details.title, &details.source, &details.author]
+                .into_iter()
+                .any(|text| is_forbidden_in(text)))
+}
+
+fn is_forbidden_in(text: &str) -> bool {
+    text.contains(xml::is_forbidden)
 }
 
 /// Whether more is known of an article than its text says.
@@ -119,6 +148,8 @@ fn has_details(article: &Article) -> bool {
     details.language.is_some()
         || details.published.is_some()
         || !details.source.is_empty()
+        || !details.author.is_empty()
+        || details.provenance.is_some()
         || details.state != ArticleState::New
         || details.title != Article::new(article.text.clone()).details.title
 }
@@ -143,7 +174,7 @@ fn of_annotation<'a>(
             Lost::Confidences,
             !holds.confidences && annotation.confidence.is_some(),
         ),
-        (Lost::Values, !holds.values && annotation.value.is_some()),
+        (Lost::Values, !(holds.value)(annotation)),
         (
             Lost::Entities,
             !holds.entities && annotation.entity.is_some(),
@@ -154,7 +185,10 @@ fn of_annotation<'a>(
         .into_iter()
         .filter(move |(_, lost)| *lost && !rejected)
         .map(|(what, _)| what);
-    rejected.then_some(Lost::Rejected).into_iter().chain(lost)
+    (rejected && !holds.rejected)
+        .then_some(Lost::Rejected)
+        .into_iter()
+        .chain(lost)
 }
 
 fn keeps(notes: Notes, note: &str) -> bool {

@@ -7,32 +7,32 @@
 //! Traps: spans of an answer other than `accept` are read as suggestions; hashes are Prodigy's to add.
 //! See <https://prodi.gy/docs/api-interfaces#spans>.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, ByteOffset, LabelSet, OffsetMap};
+use dateline_annotation::{Article, ByteOffset, OffsetMap};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::adapter::{Adapter, Holds, Part, Source, without_space};
+use super::adapter::{Adapter, Files, Holds, Part, Reader, Set, Source};
 use super::draft::Draft;
-use super::extras::{Extras, Meta, Spot, details, read_extras, spots};
+use super::extras::{Extras, Meta, details, read_extras, spots};
 use super::items::{line, list, objects, string};
 use super::place::Unit;
 use super::report::Report;
 use super::spacy::span;
-use super::tokens::tokens;
+use super::tiles::tiles;
 
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "prodigy",
     title: "Prodigy (JSONL)",
+    about: "For Prodigy, with its tokens.",
     extension: "jsonl",
-    joins: true,
+    files: Files::Joining,
     lines: true,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| {
         (clue.keys)(&["text", "spans", "tokens"])
             || (clue.keys)(&["text", "spans", "answer"])
@@ -74,14 +74,14 @@ struct Marked<'a> {
     extras: Extras<'a>,
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let lines = articles.iter().map(|article| line(&example(article)));
+fn write(set: &Set) -> Vec<Part> {
+    let lines = set.articles.iter().map(|article| line(&example(article)));
     vec![Part::new("articles.jsonl", lines.collect::<String>())]
 }
 
 fn example(article: &Article) -> Example<'_> {
     let spots = spots(&HOLDS, article, Unit::CodePoint);
-    let ranges = Tiles::of(&article.text, &spots);
+    let ranges = tiles(&article.text, &spots);
     let spans = spots.iter().map(|spot| {
         let (start, end) = (spot.span.start().to_usize(), spot.span.end().to_usize());
         Marked {
@@ -102,88 +102,6 @@ fn example(article: &Article) -> Example<'_> {
         tokens: numbered(&article.text, &ranges),
         spans: spans.collect(),
         answer: "accept",
-    }
-}
-
-/// Where each mark stands, in bytes, and the name of its label as a tag holds it.
-pub(super) fn ranges_and_names(spots: &[Spot]) -> (Vec<Range<usize>>, Vec<String>) {
-    let range = |spot: &Spot| spot.start as usize..spot.end as usize;
-    let name = |spot: &Spot| without_space(spot.annotation.label.as_str()).into_owned();
-    spots.iter().map(|spot| (range(spot), name(spot))).unzip()
-}
-
-/// The places where marks start or end, in order.
-pub(super) fn edges(spots: &[Spot]) -> Vec<usize> {
-    let edges = spots
-        .iter()
-        .flat_map(|spot| [spot.span.start(), spot.span.end()]);
-    let mut edges: Vec<_> = edges.map(ByteOffset::to_usize).collect();
-    edges.sort_unstable();
-    edges
-}
-
-/// Cuts a text into tokens and, as tokens too, the white space between them, but for one space after a token.
-struct Tiles<'a> {
-    text: &'a str,
-    /// Where marks start or end, in order.
-    edges: Vec<usize>,
-    /// Where marks start.
-    starts: HashSet<usize>,
-    /// Where marks end.
-    ends: HashSet<usize>,
-    cut: Vec<Range<usize>>,
-}
-
-impl<'a> Tiles<'a> {
-    fn of(text: &'a str, spots: &[Spot]) -> Vec<Range<usize>> {
-        let edges = edges(spots);
-        let words = tokens(text, &edges);
-        let mut tiles = Self {
-            text,
-            edges,
-            starts: spots
-                .iter()
-                .map(|spot| spot.span.start().to_usize())
-                .collect(),
-            ends: spots
-                .iter()
-                .map(|spot| spot.span.end().to_usize())
-                .collect(),
-            cut: Vec::with_capacity(words.len()),
-        };
-        let mut end = 0;
-        for word in words {
-            tiles.space(end..word.start);
-            end = word.end;
-            tiles.cut.push(word);
-        }
-        tiles.space(end..text.len());
-        tiles.cut
-    }
-
-    /// Appends the tokens of a stretch of white space, which end where marks do.
-    fn space(&mut self, gap: Range<usize>) {
-        let mut start = gap.start;
-        if self.folds(&gap) {
-            start += 1;
-        }
-        let from = self.edges.partition_point(|edge| *edge <= start);
-        let to = self.edges.partition_point(|edge| *edge < gap.end);
-        let inner = self.edges.get(from..to).unwrap_or_default();
-        for edge in inner.iter().copied().chain([gap.end]) {
-            if edge > start {
-                self.cut.push(start..edge);
-                start = edge;
-            }
-        }
-    }
-
-    /// Whether the gap starts with a space that its token speaks for: no mark needs it as a token.
-    fn folds(&self, gap: &Range<usize>) -> bool {
-        gap.start > 0
-            && self.text[gap.clone()].starts_with(' ')
-            && !self.starts.contains(&gap.start)
-            && !self.ends.contains(&(gap.start + 1))
     }
 }
 

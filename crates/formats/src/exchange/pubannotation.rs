@@ -6,13 +6,12 @@
 //! See <https://www.pubannotation.org/docs/annotation-format/>.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, LabelSet};
+use dateline_annotation::Article;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::adapter::{Adapter, Holds, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{Extras, Spot, details, read_extras, spots, stated_unit, states_unit};
 use super::items::{list, number, objects, pretty, string};
@@ -22,12 +21,14 @@ use super::report::Report;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "pubannotation",
     title: "PubAnnotation (JSON)",
+    about: "For PubAnnotation and TextAE.",
     extension: "json",
-    joins: false,
+    files: Files::One,
     lines: false,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| (clue.keys)(&["text", "denotations"]),
 };
 
@@ -67,8 +68,12 @@ struct Attribute {
     obj: Value,
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let mut documents: Vec<_> = articles.iter().map(|article| document(article)).collect();
+fn write(set: &Set) -> Vec<Part> {
+    let mut documents: Vec<_> = set
+        .articles
+        .iter()
+        .map(|article| document(article))
+        .collect();
     let text = match (documents.pop(), documents.is_empty()) {
         (Some(only), true) => pretty(&only),
         (last, _) => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dateline_annotation::Entity;
 
 use crate::json::{MAX_FILE_BYTES, Notice};
+use crate::text;
 
 /// How many notices of a file are listed.
 const MAX_NOTICES: usize = 500;
@@ -29,6 +30,9 @@ pub enum ReadError {
         /// What the format is called.
         title: &'static str,
     },
+    /// An archive that can't be unpacked.
+    #[error(transparent)]
+    Archive(#[from] super::ArchiveError),
     /// It is larger than what is read.
     #[error("The file is larger than {limit} MB, which is the limit. Split it into smaller ones.", limit = MAX_FILE_BYTES >> 20)]
     TooLarge,
@@ -61,6 +65,14 @@ impl Report {
     pub(super) fn line(&mut self, line: usize, problem: impl Into<String>) {
         let problem = problem.into();
         self.push(Notice::Line { line, problem });
+    }
+
+    /// How the bytes of a file were read, if otherwise than as UTF-8.
+    pub(super) fn decoded(&mut self, file: &str, notice: Option<text::Notice>) {
+        if notice.is_some() {
+            let file = file.to_owned();
+            self.push(Notice::Windows1252 { file });
+        }
     }
 
     /// Something in the file has no place here.

@@ -8,13 +8,11 @@
 //! See <https://spacy.io/api/data-formats#dict-input> and <https://spacy.io/api/doc#to_json>.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, LabelSet};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::adapter::{Adapter, Holds, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Part, Reader, Set, Source};
 use super::doccano::triple;
 use super::draft::{Draft, Mark};
 use super::extras::{Meta, Spot, details, spots, states_unit};
@@ -25,12 +23,14 @@ use super::report::Report;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "spacy",
     title: "spaCy (JSONL)",
+    about: "For training scripts of spaCy and others that read text and entities.",
     extension: "jsonl",
-    joins: true,
+    files: Files::Joining,
     lines: true,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| {
         let start = clue
             .text
@@ -70,8 +70,8 @@ struct Spans<'a> {
     sc: Vec<Triple<'a>>,
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let lines = articles.iter().map(|article| {
+fn write(set: &Set) -> Vec<Part> {
+    let lines = set.articles.iter().map(|article| {
         let entities = triples(spots(&FLAT, article, Unit::CodePoint));
         let spots = spots(&HOLDS, article, Unit::CodePoint);
         let meta = Meta::of(article).stating_unit(article, &spots);

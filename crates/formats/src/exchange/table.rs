@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use dateline_annotation::{Annotation, Article, Language, Origin, State};
 
-use super::adapter::{Adapter, Holding, Holds, Part};
+use super::adapter::{Adapter, Files, Holding, Holds, Part};
 use super::extras::{Spot, spots};
 use super::place::Unit;
 use crate::json::value_to_json;
@@ -18,11 +18,13 @@ use crate::json::value_to_json;
 pub(super) const CSV: Adapter = Adapter {
     name: "csv",
     title: "Table of marks (CSV)",
+    about: "For spreadsheets: a row for each mark.",
     extension: "csv",
-    joins: false,
+    files: Files::One,
     lines: false,
+    binary: false,
     holds: HOLDS,
-    write: |articles, _| vec![Part::new("marks.csv", table(articles, ','))],
+    write: |set| vec![Part::new("marks.csv", table(set.articles, ','))],
     read: None,
     recognises: |_| false,
 };
@@ -30,8 +32,9 @@ pub(super) const CSV: Adapter = Adapter {
 pub(super) const TSV: Adapter = Adapter {
     name: "tsv",
     title: "Table of marks (TSV)",
+    about: "The same, separated by tabs.",
     extension: "tsv",
-    write: |articles, _| vec![Part::new("marks.tsv", table(articles, '\t'))],
+    write: |set| vec![Part::new("marks.tsv", table(set.articles, '\t'))],
     ..CSV
 };
 

@@ -7,7 +7,11 @@
 
 use std::ops::Range;
 
+use dateline_annotation::ByteOffset;
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::adapter::without_space;
+use super::extras::Spot;
 
 /// The tokens of `text` in bytes; `edges` are places in ascending order where none goes across.
 pub(super) fn tokens(text: &str, edges: &[usize]) -> Vec<Range<usize>> {
@@ -32,6 +36,23 @@ pub(super) fn tokens(text: &str, edges: &[usize]) -> Vec<Range<usize>> {
     tokens
 }
 
+/// Where each mark stands, in bytes, and the name of its label as a tag holds it.
+pub(super) fn ranges_and_names(spots: &[Spot]) -> (Vec<Range<usize>>, Vec<String>) {
+    let range = |spot: &Spot| spot.start as usize..spot.end as usize;
+    let name = |spot: &Spot| without_space(spot.annotation.label.as_str()).into_owned();
+    spots.iter().map(|spot| (range(spot), name(spot))).unzip()
+}
+
+/// The places where marks start or end, in order.
+pub(super) fn edges(spots: &[Spot]) -> Vec<usize> {
+    let edges = spots
+        .iter()
+        .flat_map(|spot| [spot.span.start(), spot.span.end()]);
+    let mut edges: Vec<_> = edges.map(ByteOffset::to_usize).collect();
+    edges.sort_unstable();
+    edges
+}
+
 /// How marks are tagged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scheme {
@@ -39,13 +60,17 @@ pub(super) enum Scheme {
     Iob2,
     /// The same, but the last one E and a single one S.
     Bioes,
+    /// The same, but the last one L and a single one U.
+    Bilou,
 }
 
 /// The prefix of token `index` of the `count` that a mark has.
 pub(super) fn prefix(scheme: Scheme, index: usize, count: usize) -> char {
     match (scheme, index, index + 1 == count) {
         (Scheme::Bioes, 0, true) => 'S',
-        (Scheme::Bioes, i, true) if i > 0 => 'E',
+        (Scheme::Bilou, 0, true) => 'U',
+        (Scheme::Bioes, _, true) if index > 0 => 'E',
+        (Scheme::Bilou, _, true) if index > 0 => 'L',
         (_, 0, _) => 'B',
         _ => 'I',
     }

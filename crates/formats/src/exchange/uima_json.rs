@@ -1,64 +1,55 @@
 //! UIMA CAS as JSON, an article a file, types and all: what `INCEpTION` and `dkpro-cassis` exchange.
 //!
 //! Offsets count UTF-16 units, which the draft leaves open and both tools do. Marks are `NamedEntity` of `DKPro` Core, their label its
-//! `value`. Reading takes every annotation that has a `value`, a `label` or, where it is no token,
+//! `value`, what they mention its `identifier`. Reading takes every annotation that has a `value`, a `label` or, where it is no token,
 //! sentence or other mark of layout, the name of its type.
 //! Trap: the file has one document; several articles are several files.
 //! See <https://github.com/apache/uima-uimaj-io-jsoncas#readme>.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, LabelSet, Language};
+use dateline_annotation::{Article, Language};
 use serde_json::{Map, Value, json};
 
-use super::adapter::{Adapter, Holds, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{details, spots};
 use super::items::{number, objects, pretty, string};
 use super::place::Unit;
 use super::report::Report;
+use super::uima::{self, ENTITY};
 
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "uima-json",
     title: "UIMA CAS (JSON)",
+    about: "For INCEpTION and other UIMA tools, one file for each article.",
     extension: "json",
-    joins: false,
+    files: Files::Each,
     lines: false,
-    holds: Holds::SPANS,
+    binary: false,
+    holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| (clue.keys)(&["%FEATURE_STRUCTURES"]),
 };
 
-const ENTITY: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
 const DOCUMENT: &str = "uima.tcas.DocumentAnnotation";
 const SOFA: &str = "uima.cas.Sofa";
 
-/// Types that mark the layout of a text and nothing in it.
-const LAYOUT: [&str; 8] = [
-    "Token",
-    "Sentence",
-    "Paragraph",
-    "DocumentMetaData",
-    "DocumentAnnotation",
-    "Lemma",
-    "POS",
-    "Heading",
-];
+const HOLDS: Holds = Holds {
+    entities: true,
+    ..Holds::SPANS
+};
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let part = |(index, article): (usize, &Arc<Article>)| {
-        Part::new(
-            format!("article-{:04}.json", index + 1),
-            pretty(&cas(article)),
-        )
-    };
-    articles.iter().enumerate().map(part).collect()
+fn write(set: &Set) -> Vec<Part> {
+    let files = set.named();
+    files
+        .map(|(name, article)| Part::new(format!("{name}.json"), pretty(&cas(article))))
+        .collect()
 }
 
 fn cas(article: &Article) -> Value {
-    let spots = spots(&Holds::SPANS, article, Unit::Utf16);
+    let spots = spots(&HOLDS, article, Unit::Utf16);
     let length: usize = article.text.chars().map(char::len_utf16).sum();
     let language = article
         .details
@@ -69,7 +60,11 @@ fn cas(article: &Article) -> Value {
         json!({"%ID": 2, "%TYPE": DOCUMENT, "@sofa": 1, "begin": 0, "end": length, "language": language}),
     ];
     structures.extend(spots.iter().zip(3..).map(|(spot, id)| {
-        json!({"%ID": id, "%TYPE": ENTITY, "@sofa": 1, "begin": spot.start, "end": spot.end, "value": spot.annotation.label.as_str()})
+        let mut mark = json!({"%ID": id, "%TYPE": ENTITY, "@sofa": 1, "begin": spot.start, "end": spot.end, "value": spot.annotation.label.as_str()});
+        if let Some(entity) = &spot.annotation.entity {
+            mark["identifier"] = json!(entity);
+        }
+        mark
     }));
     let members: Vec<_> = (2..=structures.len()).collect();
     json!({
@@ -77,6 +72,7 @@ fn cas(article: &Article) -> Value {
             "%NAME": ENTITY,
             "%SUPER_TYPE": "uima.tcas.Annotation",
             "value": {"%NAME": "value", "%RANGE": "uima.cas.String"},
+            "identifier": {"%NAME": "identifier", "%RANGE": "uima.cas.String"},
         }},
         "%FEATURE_STRUCTURES": structures,
         "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": members}},
@@ -131,13 +127,9 @@ fn language(structure: &Map<String, Value>) -> Option<Language> {
 
 fn mark(structure: &Map<String, Value>) -> Option<Mark> {
     let name = string(structure, "%TYPE")?.rsplit('.').next()?;
-    let own = string(structure, "value").or_else(|| string(structure, "label"));
-    let label = own.or_else(|| (!LAYOUT.contains(&name)).then_some(name))?;
-    Some(Mark {
-        start: number(structure.get("begin"))?,
-        end: number(structure.get("end"))?,
-        label: label.to_owned(),
-        ..Mark::default()
-    })
-    .filter(|mark| mark.start < mark.end && !LAYOUT.contains(&name))
+    let place = (
+        number(structure.get("begin"))?,
+        number(structure.get("end"))?,
+    );
+    uima::mark(name, place, |feature| string(structure, feature))
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use dateline_annotation::{Article, LabelSet, Language, State};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text as escaped};
 
-use super::adapter::{Adapter, Holding, Holds, Part};
+use super::adapter::{Adapter, Files, Holding, Holds, Part};
 use super::extras::{Spot, spots};
 use super::place::Unit;
 use crate::json::value_to_json;
@@ -19,11 +19,13 @@ use crate::json::value_to_json;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "html",
     title: "Page to print (HTML)",
+    about: "To read and print, in any browser.",
     extension: "html",
-    joins: false,
+    files: Files::One,
     lines: false,
+    binary: false,
     holds: HOLDS,
-    write: |articles, labels| vec![Part::new("articles.html", page(articles, labels))],
+    write: |set| vec![Part::new("articles.html", page(set.articles, set.labels))],
     read: None,
     recognises: |_| false,
 };

@@ -9,14 +9,13 @@
 //! See <https://www.w3.org/TR/annotation-model/#selectors>.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use dateline_annotation::{Article, LabelSet};
+use dateline_annotation::Article;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::adapter::{Adapter, Holds, Notes, Part, Source};
+use super::adapter::{Adapter, Files, Holds, Notes, Part, Reader, Set, Source};
 use super::draft::{Draft, Mark};
 use super::extras::{Meta, Spot, details, spots};
 use super::items::{list, number, objects, pretty, string};
@@ -26,12 +25,14 @@ use super::report::Report;
 pub(super) const ADAPTER: Adapter = Adapter {
     name: "w3c",
     title: "W3C Web Annotation (JSON-LD)",
+    about: "For tools of the web such as Recogito: a quotation and a position for each mark.",
     extension: "jsonld",
-    joins: false,
+    files: Files::One,
     lines: false,
+    binary: false,
     holds: HOLDS,
     write,
-    read: Some(read),
+    read: Some(Reader::Drafts(read)),
     recognises: |clue| {
         (clue.keys)(&["@context", "items"])
             || (clue.keys)(&["target", "body"])
@@ -108,15 +109,15 @@ struct Position {
     end: u32,
 }
 
-fn write(articles: &[Arc<Article>], _: &LabelSet) -> Vec<Part> {
-    let items = articles.iter().flat_map(|article| {
+fn write(set: &Set) -> Vec<Part> {
+    let items = set.articles.iter().flat_map(|article| {
         let spots = spots(&HOLDS, article, Unit::CodePoint);
         spots
             .into_iter()
             .map(|spot| item(article, &spot))
             .collect::<Vec<_>>()
     });
-    let sources = articles.iter().map(|article| Text {
+    let sources = set.articles.iter().map(|article| Text {
         id: urn(article),
         r#type: "Text",
         format: "text/plain",

@@ -191,6 +191,11 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// A file was no UTF-8 and was taken for the usual encoding of western Europe.
+    Windows1252 {
+        /// What the file is called.
+        file: String,
+    },
     /// There was more to say than is listed.
     More {
         /// How many notices are not listed.
@@ -240,6 +245,9 @@ impl fmt::Display for Notice {
                     f,
                     "{count} {what} were left out; Dateline has no place for them."
                 )
+            }
+            Self::Windows1252 { file } => {
+                write!(f, "“{file}”: {}", crate::text::Notice::Windows1252)
             }
             Self::More { count } => write!(f, "{count} more notices are not listed."),
         }

@@ -54,7 +54,7 @@ pub use error::{Notice, ReadError};
 pub use read::{File, Stored, read, read_article};
 pub use spans::span_lines;
 pub use value::{value_from_json, value_to_json};
-pub use write::{write, write_article};
+pub use write::{write, write_article, write_line};
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;

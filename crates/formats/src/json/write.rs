@@ -1,8 +1,8 @@
 //! From articles to a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_annotation::{Annotation, Article, Entity, LabelSet, OffsetMap, Provenance};
+use dateline_annotation::{Annotation, Article, Entity, Label, LabelSet, OffsetMap, Provenance};
 use serde::Serialize;
 
 use super::{VERSION, layout, wire};
@@ -81,6 +81,50 @@ pub fn write_article(article: &Article) -> String {
         labels: None,
         articles: vec![wire_article(article)],
         entities: Vec::new(),
+    };
+    // Writing to memory can't fail, and no wire type has a key that is not a string.
+    serde_json::to_string(&file).unwrap_or_default()
+}
+
+/// One article as a file in one line, with the entities that it mentions and the definitions of those
+/// of its labels that are not default ones.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use dateline_annotation::{Article, LabelSet};
+/// use dateline_formats::json;
+/// let article = Article::new("Storm in Gent");
+/// let line = json::write_line(&article, &LabelSet::default(), &BTreeMap::new());
+/// assert!(!line.contains('\n'));
+/// assert_eq!(*json::read(&line)?.articles[0], article);
+/// # Ok::<(), json::ReadError>(())
+/// ```
+pub fn write_line(
+    article: &Article,
+    labels: &LabelSet,
+    entities: &BTreeMap<String, Entity>,
+) -> String {
+    let default = LabelSet::default();
+    let used = |label: &Label| article.annotations.iter().any(|mark| mark.label == *label);
+    let own = labels.definitions().iter().filter(|definition| {
+        default.get(&definition.label) != Some(*definition) && used(&definition.label)
+    });
+    let own: Vec<_> = own.map(wire::Label::from).collect();
+    let names = article
+        .annotations
+        .iter()
+        .filter_map(|mark| mark.entity.as_ref());
+    let names: BTreeSet<_> = names.collect();
+    let mentioned = names
+        .into_iter()
+        .filter_map(|name| entities.get_key_value(name));
+    let file = wire::File {
+        format: wire::FORMAT.into(),
+        version: VERSION,
+        offset_unit: wire::OFFSET_UNIT.into(),
+        labels: (!own.is_empty()).then_some(own),
+        articles: vec![wire_article(article)],
+        entities: mentioned.map(wire_entity).collect(),
     };
     // Writing to memory can't fail, and no wire type has a key that is not a string.
     serde_json::to_string(&file).unwrap_or_default()
