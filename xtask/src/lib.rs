@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod chores;
+pub mod interop;
 pub mod page;
 pub mod shell;
 pub mod site;

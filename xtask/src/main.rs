@@ -3,6 +3,7 @@
 use std::{env, process::ExitCode};
 use xtask::{
     chores::{self, Suite},
+    interop,
     page::{self, Profile},
     shell::{Failure, Outcome},
 };
@@ -16,6 +17,7 @@ Usage: cargo xtask COMMAND
   test [native|wasm|e2e] [FILTER]     run all tests, or one kind of them
   bench page                          measure the page in Chromium and print JSON
   bench editor                        measure the editor on a long and a short article, beside Recogito's
+  interop                             check every format against the tool that it belongs to (needs Python and Node)
   ci                                  all that CI checks: format, borders, lints, docs, tests
 
 Each command first installs what it needs and does not find, into .tools/ where it can.";
@@ -44,6 +46,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test", suite, filter] => chores::test(suite_named(suite)?, Some(filter)),
         ["bench", "page"] => chores::bench_page(),
         ["bench", "editor"] => chores::bench_editor(),
+        ["interop"] => interop::run(),
         ["ci"] => chores::ci(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -5,7 +5,7 @@
 //! and chunk hold `-X-`. Reading understands all schemes (IOB1 too) and takes the last column for the tag and the first
 //! for the token. The spaces between tokens are not in the file: on reading there is one between
 //! any two, and a line end after each sentence.
-//! Traps: `INCEpTION`'s CoNLL-2003 is IOB1; the Dutch CoNLL-2002 has a third column; doccano wants one space between the columns.
+//! Traps: `INCEpTION`'s CoNLL-2003 is IOB1; the Dutch CoNLL-2002 has a third column; doccano wants a tab between the columns.
 //! See <https://www.clips.uantwerpen.be/conll2003/ner/> and <https://www.clips.uantwerpen.be/conll2002/ner/>.
 
 use std::sync::Arc;

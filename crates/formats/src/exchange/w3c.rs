@@ -237,7 +237,9 @@ fn read(source: &Source, report: &mut Report) -> Vec<Draft> {
 }
 
 fn mark(item: &Map<String, Value>) -> Option<(&str, Mark)> {
-    let target = item.get("target")?.as_object()?;
+    // Recogito writes a list of targets, with one in it.
+    let target = item.get("target")?;
+    let target = target.get(0).unwrap_or(target).as_object()?;
     let one = |value: &'_ Value| {
         value
             .as_array()
