@@ -325,12 +325,7 @@ mod tests {
     #[test]
     fn labels_of_a_file_get_keys_that_work_and_our_own_keep_theirs() {
         assert_eq!(with_own_keys(&LabelSet::default()), LabelSet::default());
-        let define = |name: &str, key| LabelDefinition {
-            label: Label::new(name),
-            key,
-            title: name.to_owned(),
-            description: String::new(),
-        };
+        let define = |name: &str, key| LabelDefinition::new(Label::new(name), key);
         let odd = LabelSet::new([
             define("SHIP", 'x'),
             define("TANK", 'T'),

@@ -691,7 +691,7 @@ impl Session {
         let article = edit
             .changes()
             .iter()
-            .map(Change::article)
+            .filter_map(Change::article)
             .find(|id| self.workspace.position(*id).is_some());
         if article.is_some() {
             self.open = article;

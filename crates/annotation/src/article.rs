@@ -63,6 +63,8 @@ pub struct Details {
     pub state: ArticleState,
     /// The file that it came from; `None` for a text that was typed or pasted.
     pub provenance: Option<Provenance>,
+    /// Whether it lies in the bin: kept, but not shown, counted or exported.
+    pub binned: bool,
 }
 
 /// Which file a text came from, so that the same file leads to the same article.

@@ -296,6 +296,7 @@ pub fn set_details(article: &Article, details: Details) -> Option<Edit> {
         author,
         state,
         provenance,
+        binned,
     } = details;
     let before = &article.details;
     let changes = [
@@ -306,6 +307,7 @@ pub fn set_details(article: &Article, details: Details) -> Option<Edit> {
         (before.author != author).then_some(Detail::Author(author)),
         (before.state != state).then_some(Detail::State(state)),
         (before.provenance != provenance).then_some(Detail::Provenance(provenance)),
+        (before.binned != binned).then_some(Detail::Binned(binned)),
     ];
     let edit: Edit = changes
         .into_iter()

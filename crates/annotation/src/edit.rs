@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleState, Date, Details, Language,
+    Annotation, AnnotationId, Article, ArticleId, ArticleState, Date, Details, LabelSet, Language,
     Provenance, Workspace,
 };
 
@@ -44,6 +44,8 @@ pub enum Change {
         /// Which.
         annotation: AnnotationId,
     },
+    /// Sets the labels in use. Annotations stay as they are, also those of labels that go.
+    SetLabels(LabelSet),
 }
 
 /// One of the details of an article, with what it is set to.
@@ -63,6 +65,8 @@ pub enum Detail {
     State(ArticleState),
     /// The file that it came from.
     Provenance(Option<Provenance>),
+    /// Whether it lies in the bin.
+    Binned(bool),
 }
 
 impl Detail {
@@ -77,25 +81,31 @@ impl Detail {
             Self::Author(author) => Self::Author(replace(&mut details.author, author)),
             Self::State(state) => Self::State(replace(&mut details.state, state)),
             Self::Provenance(file) => Self::Provenance(replace(&mut details.provenance, file)),
+            Self::Binned(binned) => Self::Binned(replace(&mut details.binned, binned)),
         }
     }
 }
 
 impl Change {
-    /// The article that it concerns.
-    pub fn article(&self) -> ArticleId {
-        match self {
+    /// The article that it concerns; `None` for what concerns all.
+    pub fn article(&self) -> Option<ArticleId> {
+        Some(match self {
+            Self::SetLabels(_) => return None,
             Self::InsertArticle { article, .. } => article.id,
             Self::RemoveArticle { article }
             | Self::SetDetail { article, .. }
             | Self::PutAnnotation { article, .. }
             | Self::RemoveAnnotation { article, .. } => *article,
-        }
+        })
     }
 
     /// Carries it out and returns the change that takes it back.
     fn apply(self, workspace: &mut Workspace) -> Result<Self, EditError> {
         match self {
+            Self::SetLabels(labels) => {
+                let before = std::mem::replace(&mut workspace.labels, labels);
+                Ok(Self::SetLabels(before))
+            }
             Self::InsertArticle { index, article } => insert(workspace, index, article),
             Self::RemoveArticle { article } => remove(workspace, article),
             Self::SetDetail { article, detail } => {
@@ -247,7 +257,7 @@ impl Edit {
 
     /// The articles that it concerns.
     pub fn articles(&self) -> BTreeSet<ArticleId> {
-        self.changes.iter().map(Change::article).collect()
+        self.changes.iter().filter_map(Change::article).collect()
     }
 }
 

@@ -112,6 +112,16 @@ impl<T: Clone> History<T> {
         turn(workspace, &mut self.undone, &mut self.done)
     }
 
+    /// What was done and can be undone, the first step first.
+    pub fn done(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.done.iter().map(|step| &step.title)
+    }
+
+    /// What was undone and can be made again, the next step first.
+    pub fn undone(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.undone.iter().rev().map(|step| &step.title)
+    }
+
     /// What undo would take back.
     pub fn next_undo(&self) -> Option<&T> {
         self.done.last().map(|step| &step.title)

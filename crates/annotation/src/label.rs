@@ -90,6 +90,24 @@ pub struct LabelDefinition {
     pub title: String,
     /// What it covers, in a sentence.
     pub description: String,
+    /// The label of the default set whose colour it has; `None` for its own colour, or none.
+    pub hue: Option<Label>,
+    /// The labels of the default set whose suggestions come in under this one, beside its own.
+    pub takes: Vec<Label>,
+}
+
+impl LabelDefinition {
+    /// A label that is titled by its name, not explained and not coloured.
+    pub fn new(label: Label, key: char) -> Self {
+        Self {
+            title: label.to_string(),
+            label,
+            key,
+            description: String::new(),
+            hue: None,
+            takes: Vec::new(),
+        }
+    }
 }
 
 /// The labels that a workspace uses, in the order in which they are shown.
@@ -106,6 +124,8 @@ impl Default for LabelSet {
                 key,
                 title: title.to_owned(),
                 description: description.to_owned(),
+                hue: None,
+                takes: Vec::new(),
             });
         Self {
             definitions: definitions.into(),
@@ -139,6 +159,24 @@ impl LabelSet {
             .find(|definition| definition.label == *label)
     }
 
+    /// Under which label a suggestion of the machine's comes in; `None` when the set has no place for it.
+    ///
+    /// ```
+    /// use dateline_annotation::{Label, label::Preset};
+    /// let labels = Preset::Conll.labels();
+    /// assert_eq!(labels.place(&Label::GROUP), Some(&Label::ORG));
+    /// assert_eq!(labels.place(&Label::DATE), None);
+    /// ```
+    pub fn place(&self, suggested: &Label) -> Option<&Label> {
+        let own = self.get(suggested);
+        let taking = || {
+            self.definitions
+                .iter()
+                .find(|definition| definition.takes.contains(suggested))
+        };
+        own.or_else(taking).map(|definition| &definition.label)
+    }
+
     /// The label that `key` sets, in either case.
     pub fn for_key(&self, key: char) -> Option<&Label> {
         let key = key.to_lowercase().next()?;
@@ -146,6 +184,80 @@ impl LabelSet {
             .iter()
             .find(|definition| definition.key == key)
             .map(|definition| &definition.label)
+    }
+}
+
+/// A label set that is ready to be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// The fifteen labels that the machine knows.
+    Dateline,
+    /// The four of CoNLL-2002 and 2003: PER, ORG, LOC, MISC.
+    ///
+    /// Tjong Kim Sang and De Meulder, [Introduction to the CoNLL-2003 Shared Task](https://aclanthology.org/W03-0419/).
+    Conll,
+    /// The eighteen of [OntoNotes 5.0](https://catalog.ldc.upenn.edu/LDC2013T19).
+    OntoNotes,
+}
+
+/// Name, key, whose colour it has, and what it takes.
+type Row = (&'static str, char, Option<Label>, &'static [Label]);
+
+const CONLL: [Row; 4] = [
+    ("PER", 'p', None, &[]),
+    ("ORG", 'o', None, &[Label::GROUP]),
+    ("LOC", 'l', None, &[]),
+    (
+        "MISC",
+        'm',
+        Some(Label::EVENT),
+        &[Label::NORP, Label::EVENT],
+    ),
+];
+
+const ONTONOTES: [Row; 18] = [
+    ("PERSON", 'p', Some(Label::PER), &[Label::PER]),
+    ("NORP", 'n', None, &[]),
+    ("FAC", '1', Some(Label::CARDINAL), &[]),
+    ("ORG", 'o', None, &[Label::GROUP]),
+    ("GPE", 'g', Some(Label::GROUP), &[Label::LOC]),
+    ("LOC", 'l', None, &[]),
+    ("PRODUCT", 'w', Some(Label::WEAPON), &[Label::WEAPON]),
+    ("EVENT", 'e', None, &[]),
+    ("WORK_OF_ART", '2', Some(Label::QUANTITY), &[]),
+    ("LAW", '3', Some(Label::ORDINAL), &[]),
+    ("LANGUAGE", '4', Some(Label::DURATION), &[]),
+    ("DATE", 'd', None, &[Label::DURATION]),
+    ("TIME", 't', None, &[]),
+    ("PERCENT", 'c', None, &[]),
+    ("MONEY", 'm', None, &[]),
+    ("QUANTITY", 'q', None, &[]),
+    ("ORDINAL", 'r', None, &[]),
+    ("CARDINAL", 'b', None, &[]),
+];
+
+impl Preset {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Dateline, Self::Conll, Self::OntoNotes];
+
+    /// Its labels.
+    pub fn labels(self) -> LabelSet {
+        match self {
+            Self::Dateline => LabelSet::default(),
+            Self::Conll => LabelSet::new(CONLL.map(define)),
+            Self::OntoNotes => LabelSet::new(ONTONOTES.map(define)),
+        }
+    }
+}
+
+fn define((name, key, hue, takes): Row) -> LabelDefinition {
+    let ours = LabelSet::default().get(&Label::new(name)).cloned();
+    let definition = ours.unwrap_or_else(|| LabelDefinition::new(Label::new(name), key));
+    LabelDefinition {
+        key,
+        hue,
+        takes: takes.to_vec(),
+        ..definition
     }
 }
 

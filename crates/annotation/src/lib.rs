@@ -13,6 +13,8 @@
 //! | Where do words end, and how is a marked text laid out? | [`boundary`], [`layout`] |
 //! | Which edit does a person's or the machine's act amount to? | [`correction`], [`reshape`] |
 //! | What of the same words elsewhere? | [`alike`] |
+//! | What becomes of marks when the labels change? | [`labelling`] |
+//! | Which article comes next? | [`queue`] |
 
 pub mod alike;
 pub mod annotation;
@@ -23,8 +25,10 @@ pub mod edit;
 pub mod history;
 mod identifier;
 pub mod label;
+pub mod labelling;
 pub mod language;
 pub mod layout;
+pub mod queue;
 pub mod reshape;
 pub mod span;
 pub mod value;

@@ -188,9 +188,10 @@ fn details() -> impl Strategy<Value = Details> {
         ]),
         short(),
         proptest::option::of(provenance()),
+        any::<bool>(),
     )
         .prop_map(
-            |(title, language, published, source, state, author, provenance)| Details {
+            |(title, language, published, source, state, author, provenance, binned)| Details {
                 title,
                 language,
                 published,
@@ -198,6 +199,7 @@ fn details() -> impl Strategy<Value = Details> {
                 author,
                 state,
                 provenance,
+                binned,
             },
         )
 }
@@ -220,15 +222,24 @@ fn article() -> impl Strategy<Value = Article> {
 }
 
 fn file() -> impl Strategy<Value = File> {
-    let definition =
-        (label(), any::<char>(), short(), short()).prop_map(|(label, key, title, description)| {
-            LabelDefinition {
+    let definition = (
+        label(),
+        any::<char>(),
+        short(),
+        short(),
+        proptest::option::of(label()),
+        proptest::collection::vec(label(), 0..3),
+    )
+        .prop_map(
+            |(label, key, title, description, hue, takes)| LabelDefinition {
                 label,
                 key,
                 title,
                 description,
-            }
-        });
+                hue,
+                takes,
+            },
+        );
     let labels = prop_oneof![
         Just(LabelSet::default()),
         proptest::collection::vec(definition, 0..4).prop_map(LabelSet::new),

@@ -104,12 +104,7 @@ pub(super) fn definitions(articles: &[Arc<Article>]) -> LabelSet {
     let mut definitions = default.definitions().to_vec();
     for label in used.into_iter().take(MAX_DEFINITIONS) {
         let key = free_key(label.as_str(), &definitions);
-        definitions.push(LabelDefinition {
-            label: label.clone(),
-            key,
-            title: label.as_str().to_owned(),
-            description: String::new(),
-        });
+        definitions.push(LabelDefinition::new(label.clone(), key));
     }
     LabelSet::new(definitions)
 }

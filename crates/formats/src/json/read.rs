@@ -136,6 +136,8 @@ fn label_set(labels: Vec<wire::Label>, notices: &mut Vec<Notice>) -> LabelSet {
         key: label.key,
         title: label.title.into_owned(),
         description: label.description.into_owned(),
+        hue: label.hue.map(|hue| Label::new(&hue)),
+        takes: label.takes.iter().map(|label| Label::new(label)).collect(),
     }))
 }
 
@@ -231,6 +233,7 @@ fn article(id: ArticleId, wire: wire::Article, notices: &mut Vec<Notice>) -> Art
             author: wire.author.into_owned(),
             state: wire.state,
             provenance: wire.file.map(provenance),
+            binned: wire.binned,
         },
         annotations: annotations.into(),
     }

@@ -45,6 +45,10 @@ pub(super) struct Label<'a> {
     pub title: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
     pub description: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub hue: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub takes: Vec<Cow<'a, str>>,
 }
 
 impl<'a> From<&'a LabelDefinition> for Label<'a> {
@@ -54,6 +58,12 @@ impl<'a> From<&'a LabelDefinition> for Label<'a> {
             key: definition.key,
             title: definition.title.as_str().into(),
             description: definition.description.as_str().into(),
+            hue: definition.hue.as_ref().map(|label| label.as_str().into()),
+            takes: definition
+                .takes
+                .iter()
+                .map(|label| label.as_str().into())
+                .collect(),
         }
     }
 }
@@ -88,6 +98,8 @@ pub(super) struct Article<'a> {
     pub author: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Provenance<'a>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub binned: bool,
     #[serde(default, with = "article_state")]
     pub state: ArticleState,
     #[serde(borrow)]

@@ -142,6 +142,7 @@ fn wire_article(article: &Article) -> wire::Article<'_> {
         source: details.source.as_str().into(),
         author: details.author.as_str().into(),
         file: details.provenance.as_ref().map(wire_provenance),
+        binned: details.binned,
         state: details.state,
         annotations: article
             .annotations
