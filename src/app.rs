@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dateline_annotation::boundary::Edge;
+use dateline_annotation::labelling::{self, Fate};
+use dateline_annotation::queue::Queue;
 use dateline_annotation::{
-    Annotation, AnnotationId, Article, ArticleId, Date, Details, Label, Language, Value,
+    Annotation, AnnotationId, Article, ArticleId, Date, Details, Label, LabelSet, Language, Value,
 };
 use dateline_formats::{article_of_text, json};
 use gloo::events::EventListener;
@@ -19,15 +21,17 @@ use web_sys::File;
 use yew::prelude::*;
 
 use crate::engine::Engine;
-use crate::keys::{Command, Mode};
+use crate::keys::{Command, Mode, Sheet};
 use crate::listeners::{Keymap, listen};
 use crate::locale::{Message, Words};
 use crate::pointer::Drag;
 use crate::protocol::{Answer, Opened, Reply, RequestId, Source, Task};
 use crate::session::{Effect, Find, Session, Together};
 use crate::storage::{self, Looks, SaveError};
+use crate::today::Today;
 use crate::view::{
-    Articles, Inspector, KeysHelp, Labels, Notices, Palette, Reader, Status, Welcome,
+    Articles, Inspector, KeysHelp, LabelEditor, Labels, Notices, Palette, Reader, Status, Steps,
+    StepsProps, Welcome,
 };
 use crate::{dom, files, view};
 
@@ -114,6 +118,18 @@ pub enum Msg {
     DragEnd,
     /// What the browser makes a click of the drag is over.
     Dropped,
+    /// Other articles are to be listed, or in another order.
+    SetQueue(Queue),
+    /// An article is to come back from the bin.
+    RestoreArticle(ArticleId),
+    /// The articles of the bin are to go for good.
+    EmptyBin,
+    /// Steps are to be undone or made again until so many are done.
+    GoToStep(usize),
+    /// The label set was changed; what becomes of the marks of labels that go.
+    SetLabels(LabelSet, BTreeMap<Label, Fate>),
+    /// The label set is to be downloaded.
+    DownloadLabels(LabelSet),
     /// A label's marks are to be shown or hidden.
     ToggleLabel(Label),
     /// A rejected mark is to come back.
@@ -250,6 +266,8 @@ pub struct App {
     adding: bool,
     keys_shown: bool,
     palette_shown: bool,
+    sheet: Option<Sheet>,
+    today: Today,
     looks: Looks,
     words: Words,
     hovering: bool,
@@ -312,6 +330,8 @@ impl Component for App {
             adding: false,
             keys_shown: false,
             palette_shown: false,
+            sheet: None,
+            today: storage::today(),
             words: Words::new(looks.language.unwrap_or_else(dom::preferred_language)),
             looks,
             hovering: false,
@@ -339,25 +359,43 @@ impl Component for App {
         }
         dom::set_theme(app.looks.theme.name());
         dom::set_language(app.words.language());
+        dom::set_hues(&app.session.workspace().labels);
         app.carry_out(ctx);
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let caret = self.session.caret();
+        self.session.tick(dom::now_ms());
         let shown = self.handle(ctx, msg);
         self.carry_out(ctx);
         self.after_render.selection |= caret != self.session.caret();
         self.touched &= self.session.caret().is_some();
         let mut keymap = self.keymap.borrow_mut();
         keymap.mode = self.mode();
+        if keymap.labels != self.session.workspace().labels {
+            keymap.labels = self.session.workspace().labels.clone();
+            dom::set_hues(&keymap.labels);
+        }
         keymap.unsaved = matches!(self.saved, Saved::No(_));
         shown
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
         let send = self.send.clone();
-        let empty = self.session.workspace().articles().is_empty();
+        let articles = self.session.workspace().articles();
+        let empty = articles.is_empty();
+        let listed: Vec<_> = self
+            .session
+            .queue()
+            .list(self.session.workspace())
+            .into_iter()
+            .cloned()
+            .collect();
+        let binned = articles
+            .iter()
+            .filter(|article| article.details.binned)
+            .count();
         let article = self.session.article().filter(|_| !self.adding);
         let mode = self.mode();
         html! {
@@ -366,7 +404,7 @@ impl Component for App {
                 data-hovering={self.hovering.to_string()} data-density={self.looks.density.name()}
                 data-panel={self.panel_shown().map_or("none", Panel::name)}>
                 if !empty {
-                    <Articles articles={self.session.workspace().articles().to_vec()} open={self.session.article().map(|a| a.id)}
+                    <Articles articles={listed} queue={self.session.queue().clone()} all={articles.len() - binned} {binned} today={self.today.clone()} open={self.session.article().map(|a| a.id)}
                         reading={self.reading.keys().copied().collect::<Vec<_>>()} send={send.clone()} />
                 }
                 if let Some(article) = article {
@@ -394,11 +432,12 @@ impl Component for App {
                 }
                 <Notices notices={self.notices.clone()} send={send.clone()} />
                 <Status saved={self.saved.clone()} engine_ready={self.engine_ready} article={article.cloned()} {mode}
-                    mark_selected={self.session.selected().is_some()} undo={self.session.history().next_undo().cloned()}
-                    redo={self.session.history().next_redo().cloned()} send={send.clone()} />
+                    mark_selected={self.session.selected().is_some()} undo={self.session.history().next_undo().map(|act| act.message.clone())}
+                    redo={self.session.history().next_redo().map(|act| act.message.clone())} send={send.clone()} />
                 if self.palette_shown {
-                    <Palette labels={self.session.workspace().labels.clone()} articles={self.session.workspace().articles().to_vec()} send={send.clone()} />
+                    <Palette labels={self.session.workspace().labels.clone()} articles={articles.iter().filter(|article| !article.details.binned).cloned().collect::<Vec<_>>()} send={send.clone()} />
                 }
+                { self.view_sheet() }
                 if self.keys_shown {
                     <KeysHelp labels={self.session.workspace().labels.clone()} {send} />
                 }
@@ -489,6 +528,15 @@ impl App {
                 self.dropped = None;
                 return false;
             }
+            Msg::SetQueue(queue) => self.session.set_queue(queue),
+            Msg::RestoreArticle(id) => {
+                self.adding = false;
+                self.session.restore_article(id);
+            }
+            Msg::EmptyBin => self.session.empty_bin(),
+            Msg::GoToStep(done) => self.session.go_to_step(done),
+            Msg::SetLabels(labels, fates) => self.set_labels(&labels, &fates),
+            Msg::DownloadLabels(labels) => self.download_labels(ctx, &labels),
             Msg::ToggleLabel(label) => self.session.toggle_label(&label),
             Msg::RestoreMark(id) => self.session.restore_mark(id),
             Msg::SetValue(Ok(value)) => self.session.correct_value(value),
@@ -525,6 +573,7 @@ impl App {
             }
             Command::LetGo if self.palette_shown => self.toggle_palette(),
             Command::LetGo if self.keys_shown => self.keys_shown = false,
+            Command::LetGo if self.sheet.is_some() => self.show_sheet(None),
             Command::LetGo if self.adding && !dom::has_text("paste") => self.adding = false,
             Command::LetGo
                 if self.session.finding().is_some() || self.session.together().is_some() =>
@@ -542,6 +591,10 @@ impl App {
                 self.after_render.focus = Some(if self.keys_shown { "keys" } else { "reader" });
             }
             Command::TogglePalette => self.toggle_palette(),
+            Command::Show(sheet) => {
+                self.show_sheet(Some(sheet).filter(|_| self.sheet != Some(sheet)));
+            }
+            Command::Search => self.after_render.focus = Some("search"),
             Command::NextTheme => self.set_looks(Looks {
                 theme: self.looks.theme.next(),
                 ..self.looks
@@ -576,6 +629,49 @@ impl App {
         } else {
             "reader"
         });
+    }
+
+    fn show_sheet(&mut self, sheet: Option<Sheet>) {
+        self.sheet = sheet;
+        self.after_render.focus = Some(if sheet.is_some() { "sheet" } else { "reader" });
+    }
+
+    fn view_sheet(&self) -> Html {
+        let send = self.send.clone();
+        match self.sheet {
+            None => Html::default(),
+            Some(Sheet::History) => {
+                html! { <Steps ..StepsProps::new(self.session.history(), send) /> }
+            }
+            Some(Sheet::Labels) => html! {
+                <LabelEditor labels={self.session.workspace().labels.clone()} usage={self.usage()} {send} />
+            },
+        }
+    }
+
+    /// How much each label is used that is in the set or on a mark.
+    fn usage(&self) -> BTreeMap<Label, labelling::Usage> {
+        let workspace = self.session.workspace();
+        let marks = workspace
+            .articles()
+            .iter()
+            .flat_map(|article| article.annotations.visible());
+        let used: BTreeSet<&Label> = marks.map(|mark| &mark.label).collect();
+        let usage = |label: &Label| (label.clone(), labelling::usage(workspace, label));
+        used.into_iter().map(usage).collect()
+    }
+
+    fn set_labels(&mut self, labels: &LabelSet, fates: &BTreeMap<Label, Fate>) {
+        let fate = |gone: &Label| fates.get(gone).cloned().unwrap_or(Fate::Keep);
+        self.session.set_labels(labels, fate);
+        self.show_sheet(None);
+    }
+
+    fn download_labels(&mut self, ctx: &Context<Self>, labels: &LabelSet) {
+        let text = json::write([], labels, &BTreeMap::new());
+        if files::download("labels.dateline.json", &text).is_err() {
+            self.tell(ctx, "not-downloaded", None, true);
+        }
     }
 
     fn set_language(&mut self, language: Language) {
@@ -630,7 +726,6 @@ impl App {
             ..
         } = opened;
         self.session.adopt(opened.labels, opened.entities);
-        self.keymap.borrow_mut().labels = self.session.workspace().labels.clone();
         self.add(articles, !annotated);
         for notice in notices {
             self.tell(ctx, Message::said(notice), None, true);
@@ -775,6 +870,10 @@ impl App {
                     });
                 }
                 Effect::SaveView => self.save_view(),
+                Effect::Count(done) => {
+                    self.today.count(done, &dom::today(), dom::now_ms());
+                    storage::save_today(&self.today);
+                }
                 Effect::Extract(id) => self.read(id),
                 Effect::Value(article, annotation) => self.ask_value(article, annotation),
                 Effect::Reveal => self.after_render.reveal = true,
@@ -844,8 +943,13 @@ impl App {
     fn export(&mut self, ctx: &Context<Self>, all: bool, copy: bool) {
         let workspace = self.session.workspace();
         let open = self.session.article().cloned();
-        let articles = if all {
-            workspace.articles().to_vec()
+        let articles: Vec<_> = if all {
+            workspace
+                .articles()
+                .iter()
+                .filter(|article| !article.details.binned)
+                .cloned()
+                .collect()
         } else {
             open.into_iter().collect()
         };

@@ -5,13 +5,13 @@
 //! the only place that converts.
 
 use dateline_annotation::boundary::Direction;
-use dateline_annotation::{ByteOffset, Language, Span, Utf16Offset};
+use dateline_annotation::{ByteOffset, LabelDefinition, LabelSet, Language, Span, Utf16Offset};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, DomRect, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, Node, NodeList, Range, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Selection,
+    CssStyleSheet, Document, DomRect, Element, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, Node, NodeList, Range, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Selection,
 };
 
 use crate::locale::{self, Words};
@@ -343,6 +343,33 @@ pub fn keep_focus() {
     }
 }
 
+/// Gives the labels their colours: rules of a sheet of its own, since the page's policy allows no style in its elements.
+pub fn set_hues(labels: &LabelSet) {
+    let rule = |definition: &LabelDefinition| {
+        let hue = definition.hue.as_ref()?;
+        let ours = LabelSet::default().get(hue)?.label.as_str().to_lowercase();
+        let name = definition
+            .label
+            .as_str()
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace(char::is_control, " ");
+        Some(format!(
+            "[data-label=\"{name}\"] {{ --hue: var(--{ours}); }}\n"
+        ))
+    };
+    let rules: String = labels.definitions().iter().filter_map(rule).collect();
+    if let (Some(document), Ok(sheet)) = (document(), CssStyleSheet::new()) {
+        sheet.replace_sync(&rules).ok();
+        js_sys::Reflect::set(
+            &document,
+            &"adoptedStyleSheets".into(),
+            &js_sys::Array::of1(&sheet),
+        )
+        .ok();
+    }
+}
+
 /// Says to the browser and to screen readers in which language the page speaks.
 pub fn set_language(language: Language) {
     let root = document().and_then(|document| document.document_element());
@@ -453,6 +480,23 @@ pub fn at_next_frame(act: impl FnOnce() + 'static) {
             .request_animation_frame(callback.unchecked_ref())
             .ok();
     }
+}
+
+/// What time it is, in milliseconds since 1970.
+#[expect(clippy::cast_sign_loss, reason = "clocks show a time after 1970")]
+pub fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Which day it is where the person is: `2016-11-27`.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!(
+        "{}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
 }
 
 /// A number that no other tab or session has drawn.

@@ -1,5 +1,7 @@
 //! Files in and out, through the browser.
 
+use dateline_annotation::LabelSet;
+use dateline_formats::json;
 use gloo::file::Blob;
 use gloo::file::futures::read_as_bytes;
 use js_sys::Array;
@@ -37,6 +39,21 @@ pub async fn read(file: File) -> Result<(String, Vec<u8>), Message> {
         Err(error) => Err(Message::new("file-unreadable")
             .with("name", name)
             .with("problem", error.to_string())),
+    }
+}
+
+/// The label set that stands in a Dateline file.
+///
+/// # Errors
+/// What the file lacks, or as [`read`].
+pub async fn read_labels(file: File) -> Result<LabelSet, Message> {
+    let (name, bytes) = read(file).await?;
+    let text = String::from_utf8_lossy(&bytes);
+    match json::read(&text) {
+        Ok(file) => Ok(file.labels),
+        Err(problem) => Err(Message::new("not-opened")
+            .with("name", name)
+            .with("problem", problem.to_string())),
     }
 }
 

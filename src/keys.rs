@@ -76,6 +76,10 @@ pub enum Command {
     StepArticle(Direction),
     /// Call the article finished, or not.
     Finish,
+    /// Call the article finished and take the next one of the list.
+    FinishNext,
+    /// Set the article aside with a question, or not.
+    Flag,
     /// Read the article again.
     ReadAgain,
     /// Download the open article's JSON.
@@ -86,10 +90,23 @@ pub enum Command {
     NextTheme,
     /// Go on to the next language of the page.
     NextLanguage,
+    /// Search the list of articles.
+    Search,
+    /// Show or hide a part of the page that is not always there.
+    Show(Sheet),
     /// Show or hide the list of all commands.
     TogglePalette,
     /// Show or hide the overview of keys.
     ToggleKeys,
+}
+
+/// A part of the page that is shown when it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// What was done, to go back to.
+    History,
+    /// The label set, to be changed.
+    Labels,
 }
 
 /// What is selected when a key is pressed.
@@ -183,6 +200,15 @@ pub fn command(press: Press<'_>, mode: Mode, labels: &LabelSet) -> Option<Comman
     bound.or_else(label)
 }
 
+/// What a key does when nothing is held with it, as the message that says so; `None` for a key that a label may have.
+pub fn plain_command(key: char) -> Option<&'static str> {
+    let bindings = bindings().into_iter();
+    let mut plain = bindings.filter(|binding| binding.held == Held::Plain);
+    plain
+        .find(|binding| binding.key == key.to_string())
+        .map(|binding| binding.title)
+}
+
 /// The label set with a key of its own for each label: one that no command and no label before it has.
 pub fn with_own_keys(labels: &LabelSet) -> LabelSet {
     let mut taken: BTreeSet<String> = bindings()
@@ -206,8 +232,8 @@ pub fn with_own_keys(labels: &LabelSet) -> LabelSet {
 #[rustfmt::skip]
 pub fn bindings() -> Vec<Binding> {
     use Command::{
-        Confirm, ConfirmSure, Delete, DeleteAlike, Download, Find, FindNext, Finish, Join, Learn, LetGo, MarkAlike, MoveCaret,
-        MoveCaretLine, MoveEdge, NextDensity, NextLanguage, NextTheme, ReadAgain, Redo, Split, StartCaret, StepAlike, StepArticle,
+        Confirm, ConfirmSure, Delete, DeleteAlike, Download, Find, FindNext, Finish, FinishNext, Flag, Join, Learn, LetGo, MarkAlike, MoveCaret,
+        MoveCaretLine, MoveEdge, NextDensity, NextLanguage, NextTheme, ReadAgain, Redo, Search, Split, StartCaret, StepAlike, StepArticle,
         ToggleKeys, TogglePalette, Undo,
     };
     use Direction::{Earlier, Later};
@@ -277,7 +303,12 @@ pub fn bindings() -> Vec<Binding> {
         row("y", Control, None, Redo, "Ctrl Y", "do-redo"),
         row("arrowdown", Alt, None, StepArticle(Later), "Alt ↓", "do-next-article"),
         row("arrowup", Alt, None, StepArticle(Earlier), "Alt ↑", "do-previous-article"),
+        row("f", Shift, None, FinishNext, "Shift F", "do-finish-next"),
         row("f", Plain, None, Finish, "F", "do-article-finished"),
+        row("i", Plain, None, Flag, "I", "do-flag"),
+        row("f", ControlShift, None, Search, "Ctrl Shift F", "do-search"),
+        row("z", Plain, None, Command::Show(Sheet::History), "Z", "do-show-history"),
+        row("", Plain, None, Command::Show(Sheet::Labels), "", "do-show-labels"),
         row("a", Plain, None, ReadAgain, "A", "do-read-the-article-again"),
         row("s", Control, None, Download, "Ctrl S", "do-download-the-article-as-json"),
         row("v", Plain, None, NextDensity, "V", "do-more-or-fewer-labels-in-the-text"),

@@ -6,6 +6,7 @@
 //! | part | module |
 //! |---|---|
 //! | what is open, selected and undone; no web in it | [`session`] |
+//! | how much was done today | [`today`] |
 //! | which key does what | [`keys`] |
 //! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
@@ -24,4 +25,5 @@ pub mod pointer;
 pub mod protocol;
 pub mod session;
 pub mod storage;
+pub mod today;
 pub mod view;

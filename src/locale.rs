@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use dateline_annotation::{Decimal, LabelDefinition, LabelSet, Language};
+use dateline_annotation::{Date, Decimal, LabelDefinition, LabelSet, Language};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
@@ -216,6 +216,28 @@ impl Words {
         } else {
             part(label).clone()
         }
+    }
+
+    /// A day as the language writes it, with a short name of the month: `27 Nov 2016`.
+    pub fn date(&self, date: Date) -> String {
+        let month = self.say(&Message::new(format!("month-{}", date.month())));
+        let [day, year] = [date.day().to_string(), date.year().to_string()];
+        self.say(
+            &Message::new("date")
+                .with("day", day)
+                .with("month", month)
+                .with("year", year),
+        )
+    }
+
+    /// A time of day as the language writes it.
+    pub fn time(&self, hours: u32, minutes: u32) -> String {
+        let [hours, minutes] = [hours, minutes].map(|number| format!("{number:02}"));
+        self.say(
+            &Message::new("time")
+                .with("hours", hours)
+                .with("minutes", minutes),
+        )
     }
 
     /// A number as the language writes it: `2,500.5`, `2 500,5`, `2.500,5`.

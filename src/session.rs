@@ -9,6 +9,8 @@ use std::sync::Arc;
 use dateline_annotation::boundary::{self, Direction, Edge, Step};
 use dateline_annotation::correction::{self, Offer};
 use dateline_annotation::history::{MergeKey, Turned};
+use dateline_annotation::labelling::{self, Fate};
+use dateline_annotation::queue::Queue;
 use dateline_annotation::{
     Annotation, AnnotationId, Article, ArticleId, ArticleState, ByteOffset, Change, Details, Edit,
     EditError, Entity, History, Label, LabelSet, Language, Rank, Span, State, Value, Workspace,
@@ -24,6 +26,7 @@ mod find;
 mod lessons;
 mod together;
 use crate::locale::Message;
+use crate::today::Done;
 
 /// Something that the session asks of the outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub enum Effect {
     SaveView,
     /// Read this article and offer suggestions.
     Extract(ArticleId),
+    /// Add this to the work of the day.
+    Count(Done),
     /// Find out what this mark denotes.
     Value(ArticleId, AnnotationId),
     /// Bring the selected mark or caret into sight.
@@ -46,11 +51,22 @@ pub enum Effect {
     Teach(Message),
 }
 
+/// A step of a person's, as the history shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// What was done.
+    pub message: Message,
+    /// When, in milliseconds since 1970.
+    pub at_ms: u64,
+}
+
 /// The state of the page without the page.
 #[derive(Debug, Default)]
 pub struct Session {
     workspace: Workspace,
-    history: History<Message>,
+    history: History<Act>,
+    queue: Queue,
+    now_ms: u64,
     open: Option<ArticleId>,
     selected: Option<AnnotationId>,
     caret: Option<Caret>,
@@ -70,8 +86,9 @@ impl Session {
         open: Option<ArticleId>,
         selected: Option<AnnotationId>,
     ) -> Self {
-        let open = open.filter(|id| workspace.position(*id).is_some());
-        let open = open.or_else(|| workspace.articles().first().map(|article| article.id));
+        let kept = |id: &ArticleId| workspace.article(*id).is_some_and(|a| !a.details.binned);
+        let mut ids = workspace.articles().iter().map(|article| article.id);
+        let open = open.filter(kept).or_else(|| ids.find(kept));
         let mut session = Self {
             workspace,
             open,
@@ -86,14 +103,25 @@ impl Session {
         session
     }
 
+    /// Tells what time it is, in milliseconds since 1970.
+    pub fn tick(&mut self, now_ms: u64) {
+        self.now_ms = now_ms;
+    }
+
     /// All articles and labels.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
     }
 
     /// The steps that can be undone and redone.
-    pub fn history(&self) -> &History<Message> {
+    pub fn history(&self) -> &History<Act> {
         &self.history
+    }
+
+    /// The articles that are not in the bin.
+    fn kept(&self) -> impl Iterator<Item = &Arc<Article>> {
+        let articles = self.workspace.articles().iter();
+        articles.filter(|article| !article.details.binned)
     }
 
     /// The article that is shown.
@@ -168,6 +196,8 @@ impl Session {
             Command::Redo => self.redo(),
             Command::StepArticle(direction) => self.step_article(direction),
             Command::Finish => self.finish(),
+            Command::FinishNext => self.finish_next(),
+            Command::Flag => self.flag(),
             Command::ReadAgain => {
                 let article = self.article().map(|article| article.id);
                 self.effects.extend(article.map(Effect::Extract));
@@ -178,6 +208,8 @@ impl Session {
             | Command::NextLanguage
             | Command::NextTheme
             | Command::TogglePalette
+            | Command::Search
+            | Command::Show(_)
             | Command::ToggleKeys => {}
         }
     }
@@ -203,6 +235,7 @@ impl Session {
         }
         if fresh.is_empty() {
             if let Some(known) = known {
+                self.unbin(known);
                 self.open_article(known);
                 self.effects.push(Effect::Say("here-already".into()));
             }
@@ -248,7 +281,11 @@ impl Session {
 
     /// Shows an article from its start.
     pub fn open_article(&mut self, id: ArticleId) {
-        if self.workspace.position(id).is_some() {
+        if self
+            .workspace
+            .article(id)
+            .is_some_and(|article| !article.details.binned)
+        {
             self.open = Some(id);
             self.selected = None;
             self.caret = None;
@@ -258,46 +295,119 @@ impl Session {
         }
     }
 
-    /// Shows the next or previous article of the list.
+    /// What is listed, and how.
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// Lists other articles, or in another order. The open one stays open.
+    pub fn set_queue(&mut self, queue: Queue) {
+        self.queue = queue;
+    }
+
+    /// Shows the next or previous article of the list; from one that is not listed, the first or last.
     fn step_article(&mut self, direction: Direction) {
-        let Some(index) = self.open.and_then(|id| self.workspace.position(id)) else {
-            return;
+        let listed = self.queue.list(&self.workspace);
+        let here = listed
+            .iter()
+            .position(|article| Some(article.id) == self.open);
+        let next = match (here, direction) {
+            (None, Direction::Later) => listed.first(),
+            (None, Direction::Earlier) => listed.last(),
+            (Some(here), Direction::Later) => listed.get(here + 1),
+            (Some(here), Direction::Earlier) => here.checked_sub(1).map(|before| &listed[before]),
         };
-        let index = match direction {
-            Direction::Earlier => index.checked_sub(1),
-            Direction::Later => index.checked_add(1),
-        };
-        if let Some(id) = index
-            .and_then(|index| self.workspace.articles().get(index))
-            .map(|article| article.id)
-        {
+        if let Some(id) = next.map(|article| article.id) {
             self.open_article(id);
         }
     }
 
-    /// Takes an article out; undo brings it back.
+    /// Puts an article into the bin, from which it can be brought back at any time.
     pub fn delete_article(&mut self, id: ArticleId) {
-        let Some(article) = self.workspace.article(id) else {
+        let next = self.beside_article(id);
+        let title = |article: &Article| {
+            Message::new("deleted-article").with("title", &*article.details.title)
+        };
+        let Some(title) = self.workspace.article(id).map(|article| title(article)) else {
             return;
         };
-        let title = Message::new("deleted-article").with("title", &*article.details.title);
-        let index = self.workspace.position(id).unwrap_or_default();
-        self.make(
-            Change::RemoveArticle { article: id }.into(),
-            title.clone(),
-            None,
-        );
-        self.effects.push(Effect::SayUndoable(title));
+        if self.set_binned(id, true, title.clone()) {
+            self.effects.push(Effect::SayUndoable(title));
+        }
         if self.open == Some(id) {
-            let articles = self.workspace.articles();
-            let next = articles
-                .get(index)
-                .or_else(|| articles.last())
-                .map(|article| article.id);
             self.open = next;
             self.selected = None;
             self.caret = None;
             self.effects.push(Effect::SaveView);
+        }
+    }
+
+    /// The article that is shown when this one goes: the next of the list, else the one before it.
+    fn beside_article(&self, id: ArticleId) -> Option<ArticleId> {
+        let listed = self.queue.list(&self.workspace);
+        let kept = self
+            .workspace
+            .articles()
+            .iter()
+            .filter(|a| !a.details.binned && a.id != id);
+        let here = listed.iter().position(|article| article.id == id);
+        let beside = here.and_then(|here| {
+            listed
+                .get(here + 1)
+                .or_else(|| listed.get(here.checked_sub(1)?))
+        });
+        beside
+            .map(|article| article.id)
+            .or_else(|| kept.map(|article| article.id).next())
+    }
+
+    /// Brings an article back from the bin and shows it.
+    pub fn restore_article(&mut self, id: ArticleId) {
+        self.unbin(id);
+        self.queue.bin = false;
+        self.open_article(id);
+    }
+
+    fn unbin(&mut self, id: ArticleId) {
+        let Some(article) = self
+            .workspace
+            .article(id)
+            .filter(|article| article.details.binned)
+        else {
+            return;
+        };
+        let title = Message::new("restored-article").with("title", &*article.details.title);
+        self.set_binned(id, false, title);
+    }
+
+    fn set_binned(&mut self, id: ArticleId, binned: bool, title: Message) -> bool {
+        let Some(article) = self.workspace.article(id) else {
+            return false;
+        };
+        let details = Details {
+            binned,
+            ..article.details.clone()
+        };
+        let edit = correction::set_details(article, details);
+        edit.is_some_and(|edit| self.make(edit, title, None))
+    }
+
+    /// Takes all articles of the bin out for good; until the page is closed, undo brings them back.
+    pub fn empty_bin(&mut self) {
+        let binned = self
+            .workspace
+            .articles()
+            .iter()
+            .filter(|article| article.details.binned);
+        let edit: Edit = binned
+            .map(|article| Change::RemoveArticle {
+                article: article.id,
+            })
+            .collect();
+        let title = Message::new("emptied-bin").with("count", edit.changes().len());
+        if !edit.is_empty() && self.make(edit, title.clone(), None) {
+            self.queue.bin = false;
+            self.effects.push(Effect::SayUndoable(title));
         }
     }
 
@@ -323,17 +433,79 @@ impl Session {
             return;
         };
         let state = match article.details.state {
-            ArticleState::Done if article.annotations.iter().any(Annotation::is_decided) => {
-                ArticleState::InWork
-            }
-            ArticleState::Done => ArticleState::New,
+            ArticleState::Done => begun(article),
             _ => ArticleState::Done,
         };
-        let details = Details {
-            state,
-            ..article.details.clone()
+        let finished = usize::from(state == ArticleState::Done);
+        self.set_state(state);
+        self.effects.push(Effect::Count(Done {
+            corrections: 0,
+            finished,
+        }));
+    }
+
+    /// Calls the open article finished and shows the next one of the list that is not.
+    fn finish_next(&mut self) {
+        if self
+            .article()
+            .is_some_and(|article| article.details.state != ArticleState::Done)
+        {
+            self.finish();
+        }
+        let open = |article: &&&Arc<Article>| article.details.state != ArticleState::Done;
+        let listed = self.queue.list(&self.workspace);
+        let here = listed
+            .iter()
+            .position(|article| Some(article.id) == self.open);
+        let (before, after) = listed.split_at(here.unwrap_or_default());
+        let next = after.iter().find(open).or_else(|| before.iter().find(open));
+        match next.map(|article| article.id) {
+            Some(id) => {
+                self.open_article(id);
+                self.selected = self.first_open_mark();
+                self.effects.push(Effect::Reveal);
+            }
+            None => self.effects.push(Effect::Say("all-finished".into())),
+        }
+    }
+
+    /// Sets the open article aside with a question, or takes that back.
+    fn flag(&mut self) {
+        let Some(article) = self.article() else {
+            return;
         };
-        self.set_details(article.id, details);
+        let state = match article.details.state {
+            ArticleState::Flagged => begun(article),
+            _ => ArticleState::Flagged,
+        };
+        self.set_state(state);
+    }
+
+    fn set_state(&mut self, state: ArticleState) {
+        if let Some(article) = self.article() {
+            let details = Details {
+                state,
+                ..article.details.clone()
+            };
+            self.set_details(article.id, details);
+        }
+    }
+
+    // ---- labels ----
+
+    /// Sets the labels in use; the marks of labels that go have the fate that `fate` tells.
+    pub fn set_labels(&mut self, labels: &LabelSet, fate: impl Fn(&Label) -> Fate) {
+        let labels = keys::with_own_keys(labels);
+        if labels == self.workspace.labels {
+            return;
+        }
+        let edit = labelling::set_labels(&self.workspace, labels, fate);
+        if self.make(edit, "changed-labels", None) {
+            self.hidden
+                .retain(|label| self.workspace.labels.get(label).is_some());
+            self.effects
+                .push(Effect::SayUndoable("changed-labels".into()));
+        }
     }
 
     // ---- what the machine says ----
@@ -344,7 +516,12 @@ impl Session {
             return;
         };
         let first = article.details.language.is_none();
-        let edit = correction::suggest(article, language, offers);
+        let labels = &self.workspace.labels;
+        let placed = offers.into_iter().filter_map(|offer| {
+            let label = labels.place(&offer.label)?.clone();
+            Some(Offer { label, ..offer })
+        });
+        let edit = correction::suggest(article, language, placed);
         if edit.is_empty() {
             return;
         }
@@ -670,12 +847,22 @@ impl Session {
         self.turned("redone", turned);
     }
 
-    fn turned(&mut self, verb: &'static str, turned: Option<Result<Turned<Message>, EditError>>) {
+    /// Undoes or makes again until this many steps are done, and shows where the last of them was.
+    pub fn go_to_step(&mut self, done: usize) {
+        while self.history.done().len() > done {
+            self.undo();
+        }
+        while self.history.done().len() < done && self.history.undone().len() > 0 {
+            self.redo();
+        }
+    }
+
+    fn turned(&mut self, verb: &'static str, turned: Option<Result<Turned<Act>, EditError>>) {
         match turned {
             None => {}
             Some(Ok(Turned { title, edit })) => {
                 self.effects
-                    .push(Effect::Say(Message::new(verb).with("title", title)));
+                    .push(Effect::Say(Message::new(verb).with("title", title.message)));
                 self.effects.push(Effect::Save(edit.articles()));
                 self.follow(&edit);
             }
@@ -712,9 +899,21 @@ impl Session {
     /// Carries out a step of the person's.
     fn make(&mut self, edit: Edit, title: impl Into<Message>, key: Option<MergeKey>) -> bool {
         let articles = edit.articles();
-        match self.history.make(&mut self.workspace, edit, title, key) {
+        let act = Act {
+            message: title.into(),
+            at_ms: self.now_ms,
+        };
+        let corrections = usize::from(edit.changes().iter().any(is_correction));
+        match self.history.make(&mut self.workspace, edit, act, key) {
             Ok(()) => {
                 self.effects.push(Effect::Save(articles));
+                if corrections > 0 {
+                    let done = Done {
+                        corrections,
+                        finished: 0,
+                    };
+                    self.effects.push(Effect::Count(done));
+                }
                 true
             }
             Err(error) => {
@@ -736,6 +935,22 @@ impl Session {
             )),
         }
     }
+}
+
+/// The state of an article that is neither finished nor flagged.
+fn begun(article: &Article) -> ArticleState {
+    if article.annotations.iter().any(Annotation::is_decided) {
+        ArticleState::InWork
+    } else {
+        ArticleState::New
+    }
+}
+
+fn is_correction(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::PutAnnotation { .. } | Change::RemoveAnnotation { .. }
+    )
 }
 
 fn order(mark: &Annotation) -> Rank {

@@ -8,7 +8,8 @@
 //! | `dateline/1/article/ID` | an article, as a one-line Dateline file |
 //! | `dateline/1/set` | label set and entities, as a Dateline file without articles |
 //! | `dateline/1/view` | which article is open, which mark selected, how far scrolled |
-//! | `dateline/1/looks` | theme and density |
+//! | `dateline/1/looks` | theme, density and language |
+//! | `dateline/1/today` | how much was done today |
 //! | `dateline/1/damaged/ID` | an entry that could not be read, as it was |
 
 use std::collections::BTreeSet;
@@ -20,11 +21,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::locale::Message;
+use crate::today::Today;
 
 const ORDER: &str = "dateline/1/order";
 const ARTICLE: &str = "dateline/1/article/";
 const SET: &str = "dateline/1/set";
 const VIEW: &str = "dateline/1/view";
+const TODAY: &str = "dateline/1/today";
 const LOOKS: &str = "dateline/1/looks";
 const DAMAGED: &str = "dateline/1/damaged/";
 
@@ -249,6 +252,16 @@ pub fn save_view(open: Option<ArticleId>, selected: Option<AnnotationId>, scroll
         scroll,
     };
     write_json(VIEW, &view).ok();
+}
+
+/// How much was done on the day when something last was.
+pub fn today() -> Today {
+    read_json(TODAY)
+}
+
+/// Remembers how much was done. A refusal costs a count and is passed over.
+pub fn save_today(today: &Today) {
+    write_json(TODAY, today).ok();
 }
 
 /// How the person likes the page, as last saved.

@@ -2,8 +2,10 @@
 
 mod articles;
 mod find;
+mod history;
 mod inspector;
 mod keys_help;
+mod label_editor;
 mod labels;
 mod notices;
 mod palette;
@@ -18,8 +20,10 @@ mod words;
 
 pub use articles::Articles;
 pub use find::Find;
+pub use history::{Steps, StepsProps};
 pub use inspector::Inspector;
 pub use keys_help::KeysHelp;
+pub use label_editor::LabelEditor;
 pub use labels::Labels;
 pub use notices::Notices;
 pub use palette::Palette;

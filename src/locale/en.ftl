@@ -380,3 +380,105 @@ label-ORDINAL-title = Rank
 label-ORDINAL-covers = First, second, third as rank.
 label-WEAPON-title = Weapon
 label-WEAPON-covers = Weapons, munitions, armed vehicles, ships and aircraft.
+
+# The queue, the bin and what was done today.
+cancel = Cancel
+take-over = Take over
+bin = Bin
+bin-count = Bin ({ $count })
+leave-bin = Back to the articles
+empty-bin = Empty the bin
+none-listed = No article fits.
+search-articles = Search the articles
+filter-state = State
+filter-language = Language
+any-state = any state
+any-language = any language
+state-new = new
+state-in-work = in work
+state-flagged = flagged
+state-done = finished
+order = Order
+order-added = added last
+order-published = newest
+order-left = most left
+order-uncertain = most uncertain
+order-title = by title
+row-binned = in the bin: click to bring back
+row-flagged = flagged · { $decided } of { $total }
+row-uncertain = { $decided } of { $total } · { $uncertain } uncertain
+today = Today: { $finished } finished, { $corrections ->
+    [one] 1 correction
+   *[other] { $corrections } corrections
+}
+today-rate = Today: { $finished } finished, { $corrections } corrections, { $rate } an hour
+restored-article = Brought back “{ $title }”
+emptied-bin = { $count ->
+    [one] Removed 1 article for good
+   *[other] Removed { $count } articles for good
+}
+all-finished = All articles of this list are finished.
+date = { $day } { $month } { $year }
+time = { $hours }:{ $minutes }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+do-finish-next = Finish and take the next article
+do-flag = Flag the article with a question
+do-search = Search the articles
+do-show-history = What was done
+do-show-labels = Change the labels
+
+# What was done, step by step.
+history = What was done
+history-start = When the page was loaded
+
+# The label set.
+label-set = Labels
+changed-labels = Changed the labels
+presets = Start from
+preset-dateline = Dateline (15)
+preset-conll = CoNLL (4)
+preset-ontonotes = OntoNotes (18)
+open-label-set = Open a label set…
+download-label-set = Download the set
+new-label = New label, such as SHIP
+retire = Retire
+column-label = Label
+column-key = Key
+column-name = Name
+column-covers = What it covers
+column-colour = Colour
+column-used = Marks
+column-order = Order
+key-of = Key of { $label }
+name-of = Name of { $label }
+description-of = What { $label } covers
+colour-of = Colour of { $label }
+own-colour = its own
+move-up = Move { $label } up
+move-down = Move { $label } down
+used-count = { $count }
+key-taken = { $key } is taken: { $command }. Choose another key.
+key-taken-by-label = { $key } is the key of { $label }. Choose another one.
+label-known = { $label } is in the set already.
+label-goes = { $label } goes. It is on { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+} ({ $decided } decided) in { $articles ->
+    [one] 1 article
+   *[other] { $articles } articles
+}:
+fate = What becomes of them
+fate-keep = keep them as they are
+fate-remove = remove them
+fate-become = make them { $label }

@@ -374,3 +374,114 @@ why-model = lu ainsi d’après les mots qui l’entourent
 why-rule = conforme à un modèle ou à une liste de noms
 why-person = vous l’avez marqué
 why-file = venu avec un fichier
+
+# La liste, la corbeille et ce qui fut fait aujourd’hui.
+cancel = Abandonner
+take-over = Reprendre
+bin = Corbeille
+bin-count = Corbeille ({ $count })
+leave-bin = Retour aux articles
+empty-bin = Vider la corbeille
+none-listed = Aucun article ne convient.
+search-articles = Chercher dans les articles
+filter-state = État
+filter-language = Langue
+any-state = tout état
+any-language = toute langue
+state-new = nouveau
+state-in-work = en cours
+state-flagged = signalé
+state-done = terminé
+order = Ordre
+order-added = ajoutés en dernier
+order-published = les plus récents
+order-left = le plus à faire
+order-uncertain = les plus incertains
+order-title = par titre
+row-binned = dans la corbeille : cliquez pour rétablir
+row-flagged = signalé · { $decided } sur { $total }
+row-uncertain = { $decided } sur { $total } · { $uncertain ->
+    [one] { $uncertain } incertaine
+   *[other] { $uncertain } incertaines
+}
+today = Aujourd’hui : { $finished ->
+    [one] { $finished } terminé
+   *[other] { $finished } terminés
+}, { $corrections ->
+    [one] { $corrections } correction
+   *[other] { $corrections } corrections
+}
+today-rate = Aujourd’hui : { $finished ->
+    [one] { $finished } terminé
+   *[other] { $finished } terminés
+}, { $corrections } corrections, { $rate } par heure
+restored-article = « { $title } » rétabli
+emptied-bin = { $count ->
+    [one] { $count } article supprimé pour de bon
+   *[other] { $count } articles supprimés pour de bon
+}
+all-finished = Tous les articles de cette liste sont terminés.
+date = { $day } { $month } { $year }
+time = { $hours } h { $minutes }
+month-1 = janv.
+month-2 = févr.
+month-3 = mars
+month-4 = avr.
+month-5 = mai
+month-6 = juin
+month-7 = juil.
+month-8 = août
+month-9 = sept.
+month-10 = oct.
+month-11 = nov.
+month-12 = déc.
+do-finish-next = Terminer et prendre l’article suivant
+do-flag = Signaler l’article, avec une question
+do-search = Chercher dans les articles
+do-show-history = Ce qui a été fait
+do-show-labels = Changer les étiquettes
+
+# Ce qui a été fait, pas à pas.
+history = Ce qui a été fait
+history-start = Au chargement de la page
+
+# Le jeu d’étiquettes.
+label-set = Étiquettes
+changed-labels = Étiquettes changées
+presets = Partir de
+preset-dateline = Dateline (15)
+preset-conll = CoNLL (4)
+preset-ontonotes = OntoNotes (18)
+open-label-set = Ouvrir un jeu d’étiquettes…
+download-label-set = Télécharger le jeu
+new-label = Nouvelle étiquette, comme NAVIRE
+retire = Retirer
+column-label = Étiquette
+column-key = Touche
+column-name = Nom
+column-covers = Ce qu’elle couvre
+column-colour = Couleur
+column-used = Marques
+column-order = Ordre
+key-of = Touche de { $label }
+name-of = Nom de { $label }
+description-of = Ce que couvre { $label }
+colour-of = Couleur de { $label }
+own-colour = la sienne
+move-up = Monter { $label }
+move-down = Descendre { $label }
+used-count = { $count }
+key-taken = { $key } est prise : { $command }. Choisissez une autre touche.
+key-taken-by-label = { $key } est la touche de { $label }. Choisissez-en une autre.
+label-known = { $label } est déjà dans le jeu.
+label-goes = { $label } s’en va. Elle est sur { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+} ({ $decided } décidées) dans { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+} :
+fate = Ce qu’elles deviennent
+fate-keep = les garder telles quelles
+fate-remove = les retirer
+fate-become = en faire des { $label }

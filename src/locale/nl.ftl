@@ -371,3 +371,105 @@ why-model = zo gelezen uit de woorden eromheen
 why-rule = past in een patroon of een namenlijst
 why-person = door u gemarkeerd
 why-file = kwam met een bestand mee
+
+# De lijst, de prullenbak en wat vandaag gedaan is.
+cancel = Laten vallen
+take-over = Overnemen
+bin = Prullenbak
+bin-count = Prullenbak ({ $count })
+leave-bin = Terug naar de artikels
+empty-bin = Prullenbak leegmaken
+none-listed = Geen artikel past.
+search-articles = Zoek in de artikels
+filter-state = Stand
+filter-language = Taal
+any-state = elke stand
+any-language = elke taal
+state-new = nieuw
+state-in-work = bezig
+state-flagged = gevlagd
+state-done = klaar
+order = Volgorde
+order-added = laatst toegevoegd
+order-published = nieuwste
+order-left = meeste te doen
+order-uncertain = meest onzeker
+order-title = op titel
+row-binned = in de prullenbak: klik om terug te zetten
+row-flagged = gevlagd · { $decided } van { $total }
+row-uncertain = { $decided } van { $total } · { $uncertain } onzeker
+today = Vandaag: { $finished } klaar, { $corrections ->
+    [one] 1 verbetering
+   *[other] { $corrections } verbeteringen
+}
+today-rate = Vandaag: { $finished } klaar, { $corrections } verbeteringen, { $rate } per uur
+restored-article = “{ $title }” teruggezet
+emptied-bin = { $count ->
+    [one] 1 artikel voorgoed verwijderd
+   *[other] { $count } artikels voorgoed verwijderd
+}
+all-finished = Alle artikels van deze lijst zijn klaar.
+date = { $day } { $month } { $year }
+time = { $hours }:{ $minutes }
+month-1 = jan.
+month-2 = feb.
+month-3 = mrt.
+month-4 = apr.
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = aug.
+month-9 = sep.
+month-10 = okt.
+month-11 = nov.
+month-12 = dec.
+do-finish-next = Afronden en het volgende artikel nemen
+do-flag = Het artikel vlaggen met een vraag
+do-search = In de artikels zoeken
+do-show-history = Wat gedaan is
+do-show-labels = De labels veranderen
+
+# Wat gedaan is, stap voor stap.
+history = Wat gedaan is
+history-start = Toen de pagina geladen werd
+
+# De labels.
+label-set = Labels
+changed-labels = Labels veranderd
+presets = Begin met
+preset-dateline = Dateline (15)
+preset-conll = CoNLL (4)
+preset-ontonotes = OntoNotes (18)
+open-label-set = Labels openen…
+download-label-set = De labels downloaden
+new-label = Nieuw label, zoals SCHIP
+retire = Schrappen
+column-label = Label
+column-key = Toets
+column-name = Naam
+column-covers = Wat het dekt
+column-colour = Kleur
+column-used = Markeringen
+column-order = Volgorde
+key-of = Toets van { $label }
+name-of = Naam van { $label }
+description-of = Wat { $label } dekt
+colour-of = Kleur van { $label }
+own-colour = zijn eigen
+move-up = { $label } omhoog
+move-down = { $label } omlaag
+used-count = { $count }
+key-taken = { $key } is bezet: { $command }. Kies een andere toets.
+key-taken-by-label = { $key } is de toets van { $label }. Kies een andere.
+label-known = { $label } staat al in de lijst.
+label-goes = { $label } gaat weg. Het staat op { $count ->
+    [one] 1 markering
+   *[other] { $count } markeringen
+} ({ $decided } beslist) in { $articles ->
+    [one] 1 artikel
+   *[other] { $articles } artikels
+}:
+fate = Wat ermee gebeurt
+fate-keep = laten zoals ze zijn
+fate-remove = weghalen
+fate-become = maak er { $label } van

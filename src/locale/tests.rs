@@ -84,9 +84,9 @@ fn every_message_that_the_page_names_exists_and_every_message_is_named() {
             binding.title
         );
     }
-    // These are put together from the names of labels, parts and keys.
+    // These are put together from the names of labels, parts, keys and months.
     let composed = |id: &str| {
-        ["label-", "part-", "key-"]
+        ["label-", "part-", "key-", "month-", "column-", "state-"]
             .iter()
             .any(|start| id.starts_with(start))
     };

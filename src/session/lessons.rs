@@ -56,7 +56,7 @@ impl Session {
     }
 
     fn fitting(&self, lesson: &Lesson) -> usize {
-        let articles = self.workspace.articles().iter();
+        let articles = self.kept();
         articles
             .map(|article| lesson.fitting(article).count())
             .sum()
@@ -73,11 +73,7 @@ impl Session {
             return;
         };
         let count = self.fitting(&lesson);
-        let edits = self
-            .workspace
-            .articles()
-            .iter()
-            .filter_map(|article| lesson.apply(article));
+        let edits = self.kept().filter_map(|article| lesson.apply(article));
         let edit = edits.fold(Edit::default(), Edit::then);
         let title = Message::new("changed-alike").with("count", count);
         if !edit.is_empty() && self.make(edit, title.clone(), None) {

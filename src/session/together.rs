@@ -207,7 +207,7 @@ impl Session {
             return;
         };
         let only = self.open.filter(|_| !together.everywhere);
-        let articles = self.workspace.articles().iter();
+        let articles = self.kept();
         let wanted = articles.filter(|article| only.is_none_or(|id| article.id == id));
         let (mut count, mut edit) = (0, Edit::default());
         for (article, number) in wanted.zip(0..) {

@@ -115,7 +115,7 @@ impl Queue {
             Order::Published => listed.sort_by_key(|article| Reverse(article.details.published)),
             Order::Left => listed.sort_by_cached_key(|article| Reverse(progress(article).left())),
             Order::Uncertain => {
-                listed.sort_by_cached_key(|article| Reverse(progress(article).uncertain))
+                listed.sort_by_cached_key(|article| Reverse(progress(article).uncertain));
             }
             Order::Title => listed.sort_by_cached_key(|article| folded(&article.details.title)),
         }

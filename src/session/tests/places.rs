@@ -168,7 +168,7 @@ fn a_drag_that_is_given_up_leaves_no_trace() {
     session.cancel_gesture();
     assert_eq!(shown(&session), before);
     assert_eq!(
-        session.history().next_undo().map(Message::id),
+        session.history().next_undo().map(|act| act.message.id()),
         Some("added-article")
     );
 }
