@@ -229,8 +229,8 @@ impl Panel {
 enum Pending {
     /// The suggestions for an article, read in this language as of this day.
     Extract(ArticleId, Option<Language>, Option<Date>),
-    /// What this mark denotes, as it was when it was read.
-    Value(ArticleId, Annotation),
+    /// What these marks denote, as they were when they were read.
+    Values(ArticleId, Vec<Annotation>),
     Open(String),
 }
 
@@ -776,20 +776,18 @@ impl App {
             .insert(request, Pending::Extract(id, language, published));
     }
 
-    fn ask_value(&mut self, id: ArticleId, annotation: AnnotationId) {
+    fn ask_values(&mut self, id: ArticleId, marks: Vec<Annotation>) {
         let Some(article) = self.session.workspace().article(id) else {
             return;
         };
-        let Some(mark) = article.annotations.get(annotation).cloned() else {
-            return;
-        };
-        let (span, label) = (mark.span, mark.label.clone());
-        let request = self.engine.ask(Task::Value {
+        let request = self.engine.ask(Task::Values {
             source: source(article),
-            span,
-            label,
+            marks: marks
+                .iter()
+                .map(|mark| (mark.span, mark.label.clone()))
+                .collect(),
         });
-        self.pending.insert(request, Pending::Value(id, mark));
+        self.pending.insert(request, Pending::Values(id, marks));
     }
 
     fn hear(&mut self, ctx: &Context<Self>, reply: Reply) {
@@ -822,8 +820,9 @@ impl App {
                 self.session.suggest(article, language, offers);
                 self.after_render.marks_shown = true;
             }
-            (Answer::Value(value), Some(Pending::Value(article, mark))) => {
-                self.session.set_value(article, &mark, value);
+            (Answer::Values(values), Some(Pending::Values(article, marks))) => {
+                self.session
+                    .set_values(article, marks.into_iter().zip(values));
             }
             (Answer::Opened(opened), _) => self.opened(ctx, opened),
             (Answer::Failed(problem), Some(Pending::Open(name))) => {
@@ -875,7 +874,7 @@ impl App {
                     storage::save_today(&self.today);
                 }
                 Effect::Extract(id) => self.read(id),
-                Effect::Value(article, annotation) => self.ask_value(article, annotation),
+                Effect::Values(article, marks) => self.ask_values(article, marks),
                 Effect::Reveal => self.after_render.reveal = true,
                 Effect::Say(message) => self.tell(ctx, message, None, false),
                 Effect::SayUndoable(message) => self.tell(ctx, message, Some(Remedy::Undo), false),

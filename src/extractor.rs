@@ -64,16 +64,14 @@ fn say(id: RequestId, answer: Answer) {
 fn carry_out(extractor: &Extractor, id: RequestId, task: Task) -> Answer {
     match task {
         Task::Extract(source) => extract(extractor, id, &source),
-        Task::Value {
-            source,
-            span,
-            label,
-        } => {
+        Task::Values { source, marks } => {
             let language = source
                 .language
                 .unwrap_or_else(|| language::detect(&source.text));
             let context = Context::of_article(&source.text, language, source.published);
-            Answer::Value(values::value_of(&source.text, span, &label, &context))
+            let value =
+                |(span, label): &(_, _)| values::value_of(&source.text, *span, label, &context);
+            Answer::Values(marks.iter().map(value).collect())
         }
         Task::Open { name, bytes } => match formats::open(&name, &bytes) {
             Ok(opened) => Answer::Opened(describe(opened)),

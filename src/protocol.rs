@@ -28,14 +28,12 @@ pub struct Source {
 pub enum Task {
     /// All suggestions for a text.
     Extract(Source),
-    /// The value of one span under a label.
-    Value {
-        /// The text it stands in.
+    /// The values of spans under labels.
+    Values {
+        /// The text they stand in.
         source: Source,
-        /// Where.
-        span: Span,
-        /// As what.
-        label: Label,
+        /// Where, and as what.
+        marks: Vec<(Span, Label)>,
     },
     /// The articles in a file.
     Open {
@@ -76,7 +74,7 @@ pub enum Answer {
         offers: Vec<Offer>,
     },
     /// The value of a span; `None` when its words denote none.
-    Value(Option<Value>),
+    Values(Vec<Option<Value>>),
     /// What stood in a file.
     Opened(Opened),
     /// The task could not be done; the message says why and what to do.

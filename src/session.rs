@@ -39,8 +39,8 @@ pub enum Effect {
     Extract(ArticleId),
     /// Add this to the work of the day.
     Count(Done),
-    /// Find out what this mark denotes.
-    Value(ArticleId, AnnotationId),
+    /// Find out what these marks denote.
+    Values(ArticleId, Vec<Annotation>),
     /// Bring the selected mark or caret into sight.
     Reveal,
     /// Tell the person, also by voice.
@@ -423,7 +423,13 @@ impl Session {
         };
         let key = reads_differently.then_some(MergeKey::Reading(id));
         if self.make(edit, "changed-details", key) && reads_differently {
+            let article = self.workspace.article(id).into_iter();
+            let marks = article.flat_map(|article| correction::values_to_read_anew(article));
+            let marks: Vec<Annotation> = marks.cloned().collect();
             self.effects.push(Effect::Extract(id));
+            if !marks.is_empty() {
+                self.effects.push(Effect::Values(id, marks));
+            }
         }
     }
 
@@ -536,18 +542,38 @@ impl Session {
         }
     }
 
-    /// Takes in what the words of a mark denote, if it still covers these words under this label and has no value yet.
-    pub fn set_value(&mut self, id: ArticleId, read: &Annotation, value: Option<Value>) {
+    /// Takes in what the words of marks denote, of those that still cover these words under this label with the value
+    /// that they had, if any, and of which no person set the value.
+    ///
+    /// A first value is not a step of the person's; one that another date or language leads to belongs to that step.
+    pub fn set_values(
+        &mut self,
+        id: ArticleId,
+        read: impl IntoIterator<Item = (Annotation, Option<Value>)>,
+    ) {
         let Some(article) = self.workspace.article(id) else {
             return;
         };
-        let as_read = |mark: &&Annotation| {
-            mark.span == read.span && mark.label == read.label && mark.value.is_none()
-        };
-        let mark = article.annotations.get(read.id).filter(as_read);
-        let edit = mark.and_then(|mark| correction::set_value(article, mark.id, value));
-        if let Some(edit) = edit {
+        let mut first = true;
+        let mut edit = Edit::default();
+        for (read, value) in read {
+            let as_read = |mark: &&Annotation| {
+                mark.span == read.span
+                    && mark.label == read.label
+                    && mark.value == read.value
+                    && !mark.value_set
+            };
+            let mark = article.annotations.get(read.id).filter(as_read);
+            if let Some(set) = mark.and_then(|mark| correction::set_value(article, mark.id, value))
+            {
+                first &= read.value.is_none();
+                edit = edit.then(set);
+            }
+        }
+        if first && !edit.is_empty() {
             self.make_silently(edit);
+        } else if !edit.is_empty() {
+            self.make(edit, "changed-details", Some(MergeKey::Reading(id)));
         }
     }
 
@@ -819,7 +845,8 @@ impl Session {
     fn ask_value(&mut self, article: ArticleId) {
         let Some(mark) = self.selected() else { return };
         if mark.label.has_value() && mark.value.is_none() {
-            self.effects.push(Effect::Value(article, mark.id));
+            self.effects
+                .push(Effect::Values(article, vec![mark.clone()]));
         }
     }
 

@@ -88,6 +88,8 @@ state-sure = { $state }, { $percent } % sure
 
 # Values.
 correct-value = Correct
+no-value = No value is known.
+set-value = Set it
 take-reading = Take { $reading }
 value-range = { $from } to { $to }
 value-or = { $one } or { $other }

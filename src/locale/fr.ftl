@@ -85,6 +85,8 @@ state-removed = retirée ; venue par { $by }
 state-sure = { $state }, sûr à { $percent } %
 
 correct-value = Corriger
+no-value = Aucune valeur connue.
+set-value = Donnez-la
 take-reading = Prendre { $reading }
 value-range = { $from } à { $to }
 value-or = { $one } ou { $other }

@@ -82,6 +82,8 @@ state-removed = weggehaald; kwam van { $by }
 state-sure = { $state }, { $percent } % zeker
 
 correct-value = Verbeteren
+no-value = Geen waarde bekend.
+set-value = Vul ze in
 take-reading = Neem { $reading }
 value-range = { $from } tot { $to }
 value-or = { $one } of { $other }

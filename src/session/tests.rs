@@ -7,6 +7,7 @@ use dateline_annotation::{Confidence, Origin};
 mod many;
 mod places;
 mod queue;
+mod values;
 
 const TEXT: &str = "Zoë 😀 joined IBM in New York.\r\nRome cheered.";
 

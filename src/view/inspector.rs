@@ -49,8 +49,8 @@ fn view_mark(mark: &Annotation, props: &InspectorProps, words: &Words) -> Html {
             <p class="words" data-label={mark.label.to_string()}><b>{ text.to_owned() }</b></p>
             <dl>
                 <dt>{ words.text("label") }</dt><dd>{ mark.label.to_string() }</dd>
-                if let Some(value) = &mark.value {
-                    <dt>{ words.text("value") }</dt><dd><ValueEditor key={mark.id.to_string()} value={value.clone()} send={props.send.clone()} /></dd>
+                if mark.label.has_value() {
+                    <dt>{ words.text("value") }</dt><dd><ValueEditor key={mark.id.to_string()} label={mark.label.clone()} value={mark.value.clone()} send={props.send.clone()} /></dd>
                 }
                 <dt>{ words.text("state") }</dt><dd data-testid="state">{ words.say(&origin(mark)) }</dd>
                 <dt>{ words.text("why") }</dt><dd data-testid="why">{ words.text(why(mark.origin)) }</dd>

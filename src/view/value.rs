@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use dateline_annotation::{Amount, Decimal, Modifier, Reading, Value};
+use dateline_annotation::value::ValueError;
+use dateline_annotation::{Amount, Decimal, Label, Modifier, Reading, Value};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -13,8 +14,10 @@ use crate::locale::{Message, Words, use_words};
 /// What [`ValueEditor`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ValueEditorProps {
-    /// The value.
-    pub(super) value: Value,
+    /// The label of the mark.
+    pub(super) label: Label,
+    /// The value; `None` when the words of the mark denote none that is known.
+    pub(super) value: Option<Value>,
     /// Where to say what is done.
     pub(super) send: Callback<Msg>,
 }
@@ -26,7 +29,10 @@ type Set = fn(&mut Value, &str) -> Result<(), Message>;
 #[component]
 pub(super) fn ValueEditor(props: &ValueEditorProps) -> Html {
     let said = use_words();
-    let ValueEditorProps { value, send } = props;
+    let ValueEditorProps { label, value, send } = props;
+    let Some(value) = value else {
+        return view_first(label, send, &said);
+    };
     html! {
         <div class="value">
             <p data-testid="value">{ words::value(value, &said) }</p>
@@ -41,12 +47,73 @@ pub(super) fn ValueEditor(props: &ValueEditorProps) -> Html {
             <details>
                 <summary>{ said.text("correct-value") }</summary>
                 <div class="parts">
-                    { for parts(&value.reading).into_iter().map(|(name, text, set)| view_part(name, text, set, props, &said)) }
-                    { view_modifier(props, &said) }
+                    { for parts(&value.reading).into_iter().map(|(name, text, set)| view_part(name, text, set, value, send, &said)) }
+                    { view_modifier(value, send, &said) }
                 </div>
             </details>
         </div>
     }
+}
+
+/// A field for the value of a mark that has none.
+fn view_first(label: &Label, send: &Callback<Msg>, said: &Words) -> Html {
+    let of = label.clone();
+    let change = send.reform(move |event: Event| {
+        Msg::SetValue(first(
+            &of,
+            &event.target_unchecked_into::<HtmlInputElement>().value(),
+        ))
+    });
+    let example = example(label);
+    html! {
+        <div class="value">
+            <p data-testid="value">{ said.text("no-value") }</p>
+            <label>{ said.text("set-value") }<input data-testid="value-first" placeholder={example} onchange={change} /></label>
+        </div>
+    }
+}
+
+/// How the value of a label is written.
+fn example(label: &Label) -> &'static str {
+    match label.as_str() {
+        "DATE" => "2016-11-27",
+        "TIME" => "2016-11-27T14:30",
+        "DURATION" => "P3Y",
+        "MONEY" => "2500 EUR",
+        "QUANTITY" => "12 km",
+        _ => "2500",
+    }
+}
+
+/// The value that was typed for a mark of this label: a TIMEX3 value, or a number with what it counts.
+fn first(label: &Label, typed: &str) -> Result<Value, Message> {
+    let (digits, unit) = typed.trim().rsplit_once(' ').unwrap_or((typed.trim(), ""));
+    let amount = |digits: &str| number(digits).map(Amount::Exact);
+    let timex = || {
+        typed
+            .trim()
+            .parse()
+            .map_err(|_: ValueError| Message::new("no-timex").with("typed", typed))
+    };
+    let mut value = Value::from(match label.as_str() {
+        "DATE" | "TIME" => Reading::Temporal(timex()?),
+        "DURATION" => Reading::Duration(timex()?),
+        "MONEY" => Reading::Money {
+            amount: amount(digits)?,
+            currency: String::new(),
+        },
+        "QUANTITY" => Reading::Quantity {
+            amount: amount(digits)?,
+            unit: String::new(),
+        },
+        _ => Reading::Number(amount(typed)?),
+    });
+    match label.as_str() {
+        "MONEY" => set_currency(&mut value, unit)?,
+        "QUANTITY" => set_unit(&mut value, unit)?,
+        _ => {}
+    }
+    Ok(value)
 }
 
 /// The value with one of its other readings first.
@@ -94,9 +161,7 @@ fn set_timex(value: &mut Value, typed: &str) -> Result<(), Message> {
         *timex = typed
             .trim()
             .parse()
-            .map_err(|_: dateline_annotation::value::ValueError| {
-                Message::new("no-timex").with("typed", typed)
-            })?;
+            .map_err(|_: ValueError| Message::new("no-timex").with("typed", typed))?;
     }
     Ok(())
 }
@@ -185,11 +250,12 @@ fn view_part(
     name: &'static str,
     text: String,
     set: Set,
-    props: &ValueEditorProps,
+    value: &Value,
+    send: &Callback<Msg>,
     said: &Words,
 ) -> Html {
-    let value = props.value.clone();
-    let change = props.send.reform(move |event: Event| {
+    let value = value.clone();
+    let change = send.reform(move |event: Event| {
         let mut value = value.clone();
         let typed = event.target_unchecked_into::<HtmlInputElement>().value();
         Msg::SetValue(set(&mut value, &typed).map(|()| value))
@@ -197,9 +263,9 @@ fn view_part(
     html! { <label key={name}>{ said.say(&Message::new(format!("part-{name}"))) }<input data-testid={format!("value-{name}")} value={text} onchange={change} /></label> }
 }
 
-fn view_modifier(props: &ValueEditorProps, said: &Words) -> Html {
-    let value = props.value.clone();
-    let change = props.send.reform(move |event: Event| {
+fn view_modifier(value: &Value, send: &Callback<Msg>, said: &Words) -> Html {
+    let (value, chosen) = (value.clone(), value.modifier);
+    let change = send.reform(move |event: Event| {
         let name = event.target_unchecked_into::<HtmlSelectElement>().value();
         Msg::SetValue(Ok(Value {
             modifier: Modifier::from_name(&name),
@@ -210,9 +276,9 @@ fn view_modifier(props: &ValueEditorProps, said: &Words) -> Html {
         <label>
             { said.text("modifier") }
             <select onchange={change}>
-                <option value="" selected={props.value.modifier.is_none()}>{ said.text("modifier-none") }</option>
+                <option value="" selected={chosen.is_none()}>{ said.text("modifier-none") }</option>
                 { for Modifier::ALL.map(|modifier| html! {
-                    <option value={modifier.as_str()} selected={props.value.modifier == Some(modifier)}>{ said.say(&Message::new(words::modifier(modifier)).with("value", "…")) }</option>
+                    <option value={modifier.as_str()} selected={chosen == Some(modifier)}>{ said.say(&Message::new(words::modifier(modifier)).with("value", "…")) }</option>
                 }) }
             </select>
         </label>
@@ -242,6 +308,27 @@ mod tests {
         );
         set_to(&mut value, "").unwrap();
         assert_eq!(value, number_value(Amount::AtLeast(Decimal::from(300))));
+    }
+
+    #[test]
+    fn the_example_of_each_label_is_a_value_of_it() {
+        for label in Label::DEFAULT.iter().filter(|label| label.has_value()) {
+            let value = first(label, example(label)).unwrap();
+            let temporal = matches!(value.reading, Reading::Temporal(_) | Reading::Duration(_));
+            assert_eq!(
+                temporal,
+                ["DATE", "TIME", "DURATION"].contains(&label.as_str())
+            );
+        }
+        let euros = Reading::Money {
+            amount: Amount::Exact(Decimal::from(2500)),
+            currency: "EUR".into(),
+        };
+        assert_eq!(first(&Label::MONEY, "2 500 eur"), Ok(euros.into()));
+        assert_eq!(
+            first(&Label::MONEY, "2500").unwrap_err().id(),
+            "no-currency"
+        );
     }
 
     #[test]

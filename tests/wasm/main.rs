@@ -106,6 +106,7 @@ fn article() -> Article {
         value: None,
         entity: None,
         note: "a “note”".to_owned(),
+        value_set: true,
     });
     article
 }

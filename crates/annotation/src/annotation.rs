@@ -105,6 +105,8 @@ pub struct Annotation {
     pub entity: Option<String>,
     /// A person's remark.
     pub note: String,
+    /// Whether a person set the value, so that no other publication date resolves it anew.
+    pub value_set: bool,
 }
 
 impl Annotation {

@@ -38,6 +38,7 @@ impl From<Offer> for Annotation {
             value: offer.value,
             entity: None,
             note: String::new(),
+            value_set: false,
         }
     }
 }
@@ -140,6 +141,7 @@ pub fn mark(article: &Article, id: AnnotationId, span: Span, label: &Label) -> O
         value: None,
         entity: None,
         note: String::new(),
+        value_set: false,
     };
     Some(
         displace(article, span, None)
@@ -163,6 +165,7 @@ pub fn relabel(article: &Article, id: AnnotationId, label: &Label) -> Option<Edi
         label: label.clone(),
         state: State::Confirmed,
         value,
+        value_set: annotation.value_set && same,
         confidence,
         ..annotation.clone()
     };
@@ -191,6 +194,7 @@ pub fn set_span(article: &Article, id: AnnotationId, span: Span) -> Option<Edit>
         span,
         state: State::Confirmed,
         value: None,
+        value_set: false,
         ..annotation.clone()
     };
     Some(
@@ -253,11 +257,22 @@ pub fn set_value(article: &Article, id: AnnotationId, value: Option<Value>) -> O
     )
 }
 
-/// Sets what a mark denotes as a person does, which also confirms it. `None` when it is gone or so already.
+/// The marks whose values depend on when the article was published or in which language it is, and may be read anew:
+/// decided ones of temporal and numeric labels, unless a person or a file set the value.
+///
+/// Suggestions are not among them: they are replaced as a whole.
+pub fn values_to_read_anew(article: &Article) -> impl Iterator<Item = &Annotation> {
+    let machine_made =
+        |mark: &&Annotation| mark.is_decided() && mark.label.has_value() && !mark.value_set;
+    article.annotations.visible().filter(machine_made)
+}
+
+/// Sets what a mark denotes as a person does, which also confirms it and keeps the value from being resolved anew. `None` when it is gone or so already.
 pub fn correct_value(article: &Article, id: AnnotationId, value: Value) -> Option<Edit> {
     let before = article.annotations.get(id)?;
     let after = Annotation {
         value: Some(value),
+        value_set: true,
         state: State::Confirmed,
         ..before.clone()
     };

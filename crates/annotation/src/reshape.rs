@@ -62,6 +62,7 @@ pub fn split(
             confidence,
             state: State::Confirmed,
             value: None,
+            value_set: false,
             ..mark.clone()
         },
     };

@@ -38,6 +38,7 @@ fn mark(text: &str, start: usize, end: usize, label: &str) -> Annotation {
         value: None,
         entity: None,
         note: String::new(),
+        value_set: false,
     }
 }
 

@@ -152,18 +152,22 @@ fn annotation(text: &str) -> impl Strategy<Value = Annotation> + use<> {
         proptest::option::of(value()),
         proptest::option::of(short()),
         short(),
+        any::<bool>(),
     );
     (any::<u64>(), span, label(), who, what).prop_map(
-        |(id, span, label, (origin, state, confidence), (value, entity, note))| Annotation {
-            id: AnnotationId::new(id),
-            span,
-            label,
-            origin,
-            state,
-            confidence,
-            value,
-            entity,
-            note,
+        |(id, span, label, (origin, state, confidence), (value, entity, note, value_set))| {
+            Annotation {
+                id: AnnotationId::new(id),
+                span,
+                label,
+                origin,
+                state,
+                confidence,
+                value,
+                entity,
+                note,
+                value_set,
+            }
         },
     )
 }
@@ -403,6 +407,7 @@ fn every_confidence_is_exact_and_short() {
             value: None,
             entity: None,
             note: String::new(),
+            value_set: false,
         });
         let line = json::write_article(&article);
         let digits = line

@@ -32,6 +32,13 @@ const OWN_ID: u8 = 1 << 5;
 const VALUE: u8 = 1 << 6;
 const REMARKS: u8 = 1 << 7;
 
+// What stands in the byte before the remarks.
+const MENTION: u8 = 1;
+const VALUE_SET: u8 = 1 << 1;
+
+/// Beside the state of an article.
+const BINNED: u8 = 1 << 7;
+
 /// The content of an article's text entry.
 pub fn write_text(article: &Article) -> Vec<u8> {
     let mut to = Writer::default();
@@ -111,13 +118,14 @@ fn write_details(to: &mut Writer, details: &Details) {
         author,
         state,
         provenance,
+        binned,
     } = details;
     to.text(title);
     to.byte(language.map_or(0, |language| place(&LANGUAGES, language) + 1));
     to.text(&published.map_or_else(String::new, |date| date.to_string()));
     to.text(source);
     to.text(author);
-    to.byte(place(&ARTICLE_STATES, *state));
+    to.byte(place(&ARTICLE_STATES, *state) | if *binned { BINNED } else { 0 });
     to.byte(u8::from(provenance.is_some()));
     if let Some(Provenance { file, path, sha256 }) = provenance {
         for part in [file, path, sha256] {
@@ -128,19 +136,25 @@ fn write_details(to: &mut Writer, details: &Details) {
 
 fn read_details(from: &mut Reader) -> Option<Details> {
     let own = |from: &mut Reader| from.text().map(str::to_owned);
+    let title = own(from)?;
+    let language = match from.byte()? {
+        0 => None,
+        place => Some(*LANGUAGES.get(usize::from(place) - 1)?),
+    };
+    let published = match from.text()? {
+        "" => None,
+        date => Some(date.parse().ok()?),
+    };
+    let (source, author) = (own(from)?, own(from)?);
+    let state = from.byte()?;
     Some(Details {
-        title: own(from)?,
-        language: match from.byte()? {
-            0 => None,
-            place => Some(*LANGUAGES.get(usize::from(place) - 1)?),
-        },
-        published: match from.text()? {
-            "" => None,
-            date => Some(date.parse().ok()?),
-        },
-        source: own(from)?,
-        author: own(from)?,
-        state: *ARTICLE_STATES.get(usize::from(from.byte()?))?,
+        title,
+        language,
+        published,
+        source,
+        author,
+        state: *ARTICLE_STATES.get(usize::from(state & !BINNED))?,
+        binned: state & BINNED != 0,
         provenance: match from.byte()? {
             0 => None,
             _ => Some(Provenance {
@@ -171,12 +185,13 @@ fn write_mark(to: &mut Writer, mark: &Annotation, before: u32, labels: &[&Label]
         value,
         entity,
         note,
+        value_set,
     } = mark;
     to.number(u64::from(span.start().get() - before));
     to.number(span.byte_len() as u64);
     to.number(labels.binary_search(&label).unwrap_or_default() as u64);
     let own_id = *id != AnnotationId::of_suggestion(*span, label);
-    let remarks = entity.is_some() || !note.is_empty();
+    let remarks = entity.is_some() || !note.is_empty() || *value_set;
     let flag = |set: bool, bit: u8| if set { bit } else { 0 };
     to.byte(
         place(&ORIGINS, *origin)
@@ -196,7 +211,7 @@ fn write_mark(to: &mut Writer, mark: &Annotation, before: u32, labels: &[&Label]
         value::write(to, value);
     }
     if remarks {
-        to.byte(u8::from(entity.is_some()));
+        to.byte(flag(entity.is_some(), MENTION) | flag(*value_set, VALUE_SET));
         to.text(entity.as_deref().unwrap_or_default());
         to.text(note);
     }
@@ -213,7 +228,7 @@ fn read_mark(from: &mut Reader, text: &str, before: u32, labels: &[Label]) -> Op
     let id = has(OWN_ID).then(|| from.fixed());
     let value = has(VALUE).then(|| value::read(from));
     let remarks = has(REMARKS).then(|| read_remarks(from));
-    let (entity, note) = optional(remarks)?.unwrap_or_default();
+    let (entity, note, value_set) = optional(remarks)?.unwrap_or_default();
     Some(Annotation {
         id: optional(id)?.map_or_else(
             || AnnotationId::of_suggestion(span, &label),
@@ -228,6 +243,7 @@ fn read_mark(from: &mut Reader, text: &str, before: u32, labels: &[Label]) -> Op
         value: optional(value)?,
         entity,
         note,
+        value_set,
     })
 }
 
@@ -240,10 +256,12 @@ fn optional<T>(read: Option<Option<T>>) -> Option<Option<T>> {
     }
 }
 
-fn read_remarks(from: &mut Reader) -> Option<(Option<String>, String)> {
-    let mentions = from.byte()? == 1;
+/// Entity, note, and whether a person set the value.
+fn read_remarks(from: &mut Reader) -> Option<(Option<String>, String, bool)> {
+    let flags = from.byte()?;
     let (entity, note) = (from.text()?, from.text()?);
-    Some((mentions.then(|| entity.to_owned()), note.to_owned()))
+    let entity = (flags & MENTION != 0).then(|| entity.to_owned());
+    Some((entity, note.to_owned(), flags & VALUE_SET != 0))
 }
 
 fn place<T: PartialEq + Copy>(all: &[T], one: T) -> u8 {

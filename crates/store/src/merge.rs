@@ -112,6 +112,8 @@ fn merge_details(
         source: String::clone,
         author: String::clone,
         state: |it: &ArticleState| format!("{it:?}"),
+        // Where one side puts an article into the bin and the other takes it out, it stays out.
+        binned: |it: &bool| if *it { "binned" } else { "kept" }.to_owned(),
         provenance: |it: &Option<Provenance>| it.as_ref().map_or_else(String::new, |it| format!("{} {} {}", it.file, it.path, it.sha256)),
     }
 }

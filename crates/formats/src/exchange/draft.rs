@@ -138,6 +138,7 @@ fn annotation(id: AnnotationId, span: Span, label: Label, mark: Mark) -> Annotat
             State::Confirmed
         },
         confidence: mark.confidence,
+        value_set: mark.value.is_some(),
         value: mark.value,
         entity: mark.entity,
         note: mark.note,

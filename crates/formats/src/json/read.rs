@@ -299,6 +299,7 @@ fn annotation(id: AnnotationId, span: Span, wire: wire::Annotation) -> Annotatio
         state: wire.state,
         confidence: wire.confidence,
         value: wire.value,
+        value_set: wire.value_set,
         entity: wire.entity.map(Into::into),
         note: wire.note.into_owned(),
     }

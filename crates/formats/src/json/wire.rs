@@ -136,6 +136,8 @@ pub(super) struct Annotation<'a> {
     pub confidence: Option<Confidence>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "value::wire")]
     pub value: Option<Value>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub value_set: bool,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]

@@ -176,6 +176,7 @@ fn wire_annotation<'a>(
         state: annotation.state,
         confidence: annotation.confidence,
         value: annotation.value.clone(),
+        value_set: annotation.value_set,
         entity: annotation.entity.as_deref().map(Into::into),
         note: annotation.note.as_str().into(),
     })

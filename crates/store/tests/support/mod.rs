@@ -132,6 +132,7 @@ pub fn mark(dice: &mut Dice, text: &str) -> Annotation {
         } else {
             String::new()
         },
+        value_set: dice.roll(20) == 0,
     }
 }
 
