@@ -206,6 +206,7 @@ fn article(text: &str, marks: &[(usize, usize, &str)]) -> Article {
             value: None,
             entity: None,
             note: String::new(),
+            value_set: false,
         });
     }
     article

@@ -97,6 +97,7 @@ fn article(bytes: usize, marks: usize) -> Article {
         value: None,
         entity: None,
         note: String::new(),
+        value_set: false,
     };
     let annotations = spans.into_iter().map(mark).collect();
     Article {

@@ -114,6 +114,7 @@ pub(super) fn details(object: Option<&Map<String, Value>>, name: &str) -> Detail
         state: state.map_or(ArticleState::New, |(state, _)| *state),
         author: text("author").unwrap_or_default().to_owned(),
         provenance: object.and_then(|object| provenance(object.get("provenance")?)),
+        binned: false,
     }
 }
 
