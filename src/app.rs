@@ -35,7 +35,10 @@ use crate::view::{
 };
 use crate::{dom, files, view};
 
+mod export;
 mod text;
+
+pub use export::{Exporting, Scope};
 
 /// How long after an edit it is saved, so that a run of edits is saved once.
 const SAVE_AFTER_MS: u32 = 250;
@@ -128,6 +131,10 @@ pub enum Msg {
     GoToStep(usize),
     /// The label set was changed; what becomes of the marks of labels that go.
     SetLabels(LabelSet, BTreeMap<Label, Fate>),
+    /// Another format or other articles are to be exported.
+    ChooseExport(Exporting),
+    /// What is chosen is to be exported.
+    ExportAs,
     /// The label set is to be downloaded.
     DownloadLabels(LabelSet),
     /// A label's marks are to be shown or hidden.
@@ -232,6 +239,9 @@ enum Pending {
     /// What these marks denote, as they were when they were read.
     Values(ArticleId, Vec<Annotation>),
     Open(String),
+    Formats,
+    Preview,
+    Export,
 }
 
 /// How far the reading of an article has come.
@@ -267,6 +277,7 @@ pub struct App {
     keys_shown: bool,
     palette_shown: bool,
     sheet: Option<Sheet>,
+    exporting: Exporting,
     today: Today,
     looks: Looks,
     words: Words,
@@ -331,6 +342,7 @@ impl Component for App {
             keys_shown: false,
             palette_shown: false,
             sheet: None,
+            exporting: Exporting::default(),
             today: storage::today(),
             words: Words::new(looks.language.unwrap_or_else(dom::preferred_language)),
             looks,
@@ -536,6 +548,8 @@ impl App {
             Msg::EmptyBin => self.session.empty_bin(),
             Msg::GoToStep(done) => self.session.go_to_step(done),
             Msg::SetLabels(labels, fates) => self.set_labels(&labels, &fates),
+            Msg::ChooseExport(exporting) => self.choose_export(exporting),
+            Msg::ExportAs => self.export_as(),
             Msg::DownloadLabels(labels) => self.download_labels(ctx, &labels),
             Msg::ToggleLabel(label) => self.session.toggle_label(&label),
             Msg::RestoreMark(id) => self.session.restore_mark(id),
@@ -633,6 +647,9 @@ impl App {
 
     fn show_sheet(&mut self, sheet: Option<Sheet>) {
         self.sheet = sheet;
+        if sheet == Some(Sheet::Export) {
+            self.begin_export();
+        }
         self.after_render.focus = Some(if sheet.is_some() { "sheet" } else { "reader" });
     }
 
@@ -642,6 +659,11 @@ impl App {
             None => Html::default(),
             Some(Sheet::History) => {
                 html! { <Steps ..StepsProps::new(self.session.history(), send) /> }
+            }
+            Some(Sheet::Export) => {
+                let counts = [Scope::Open, Scope::Listed, Scope::All]
+                    .map(|scope| self.articles_of(scope).len());
+                html! { <view::Export exporting={self.exporting.clone()} {counts} {send} /> }
             }
             Some(Sheet::Labels) => html! {
                 <LabelEditor labels={self.session.workspace().labels.clone()} usage={self.usage()} {send} />
@@ -824,6 +846,11 @@ impl App {
                 self.session
                     .set_values(article, marks.into_iter().zip(values));
             }
+            (Answer::Formats(formats), Some(Pending::Formats)) => self.name_formats(formats),
+            (Answer::Previewed(preview), Some(Pending::Preview)) => {
+                self.exporting.preview = Some(preview);
+            }
+            (Answer::Exported(exported), Some(Pending::Export)) => self.exported(ctx, &exported),
             (Answer::Opened(opened), _) => self.opened(ctx, opened),
             (Answer::Failed(problem), Some(Pending::Open(name))) => {
                 let message = Message::new("not-opened")
@@ -941,17 +968,7 @@ impl App {
 
     fn export(&mut self, ctx: &Context<Self>, all: bool, copy: bool) {
         let workspace = self.session.workspace();
-        let open = self.session.article().cloned();
-        let articles: Vec<_> = if all {
-            workspace
-                .articles()
-                .iter()
-                .filter(|article| !article.details.binned)
-                .cloned()
-                .collect()
-        } else {
-            open.into_iter().collect()
-        };
+        let articles = self.articles_of(if all { Scope::All } else { Scope::Open });
         let Some(first) = articles.first() else {
             return;
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use dateline_app::exporting;
 use dateline_app::locale::Message;
 use dateline_app::protocol::{self, Answer, Opened, Reply, Request, RequestId, Source, Task};
 use dateline_extraction::values::{self, Context};
@@ -73,6 +74,9 @@ fn carry_out(extractor: &Extractor, id: RequestId, task: Task) -> Answer {
                 |(span, label): &(_, _)| values::value_of(&source.text, *span, label, &context);
             Answer::Values(marks.iter().map(value).collect())
         }
+        Task::Formats => Answer::Formats(exporting::formats()),
+        Task::Preview { format, file } => exporting::preview(&format, &file),
+        Task::Export { format, file } => exporting::export(&format, &file),
         Task::Open { name, bytes } => match formats::open(&name, &bytes) {
             Ok(opened) => Answer::Opened(describe(opened)),
             Err(error) => Answer::Failed(Message::said(error.to_string())),

@@ -4,7 +4,7 @@ use dateline_annotation::LabelSet;
 use dateline_formats::json;
 use gloo::file::Blob;
 use gloo::file::futures::read_as_bytes;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
@@ -62,10 +62,22 @@ pub async fn read_labels(file: File) -> Result<LabelSet, Message> {
 /// # Errors
 /// When the browser refuses.
 pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    save(name, &Array::of1(&text.into()), "application/json")
+}
+
+/// The same for bytes.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let bytes = Uint8Array::from(bytes);
+    save(name, &Array::of1(&bytes), "application/octet-stream")
+}
+
+fn save(name: &str, parts: &Array, kind: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob =
-        web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = crate::dom::document().ok_or("no document")?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
@@ -89,20 +101,24 @@ pub async fn copy(text: &str) -> Result<(), JsValue> {
         .map(drop)
 }
 
-/// A file name made of a title: letters and digits of any script, hyphens between.
+/// The name of the Dateline file of an article.
 pub fn file_name(title: &str) -> String {
+    format!("{}.dateline.json", stem(title))
+}
+
+/// A file name made of a title, without its end: letters and digits of any script, hyphens between.
+pub fn stem(title: &str) -> String {
     let words: Vec<String> = title
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
     let name: String = words.join("-").chars().take(60).collect();
-    let name = if name.is_empty() {
+    if name.is_empty() {
         "article".to_owned()
     } else {
         name
-    };
-    format!("{name}.dateline.json")
+    }
 }
 
 #[cfg(test)]

@@ -107,6 +107,8 @@ pub enum Sheet {
     History,
     /// The label set, to be changed.
     Labels,
+    /// The formats in which articles leave.
+    Export,
 }
 
 /// What is selected when a key is pressed.
@@ -309,6 +311,7 @@ pub fn bindings() -> Vec<Binding> {
         row("f", ControlShift, None, Search, "Ctrl Shift F", "do-search"),
         row("z", Plain, None, Command::Show(Sheet::History), "Z", "do-show-history"),
         row("", Plain, None, Command::Show(Sheet::Labels), "", "do-show-labels"),
+        row("e", ControlShift, None, Command::Show(Sheet::Export), "Ctrl Shift E", "do-show-export"),
         row("a", Plain, None, ReadAgain, "A", "do-read-the-article-again"),
         row("s", Control, None, Download, "Ctrl S", "do-download-the-article-as-json"),
         row("v", Plain, None, NextDensity, "V", "do-more-or-fewer-labels-in-the-text"),

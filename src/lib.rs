@@ -10,12 +10,13 @@
 //! | which key does what | [`keys`] |
 //! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
-//! | the worker: messages, the page's end | [`protocol`], [`engine`] |
+//! | the worker: messages, the page's end, what it exports | [`protocol`], [`engine`], [`exporting`] |
 //! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
 
 pub mod app;
 pub mod dom;
 pub mod engine;
+pub mod exporting;
 pub mod files;
 pub mod keys;
 pub mod listeners;

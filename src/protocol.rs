@@ -35,6 +35,22 @@ pub enum Task {
         /// Where, and as what.
         marks: Vec<(Span, Label)>,
     },
+    /// The names of all formats in which articles leave.
+    Formats,
+    /// What a format makes of articles, and what it can't hold.
+    Preview {
+        /// The name of the format.
+        format: String,
+        /// The articles, as a Dateline file.
+        file: String,
+    },
+    /// Articles in a format.
+    Export {
+        /// The name of the format.
+        format: String,
+        /// The articles, as a Dateline file.
+        file: String,
+    },
     /// The articles in a file.
     Open {
         /// The file's name.
@@ -75,10 +91,44 @@ pub enum Answer {
     },
     /// The value of a span; `None` when its words denote none.
     Values(Vec<Option<Value>>),
+    /// All formats, in the order in which they are offered.
+    Formats(Vec<FormatName>),
+    /// What a format would make of articles.
+    Previewed(Preview),
+    /// Articles in a format.
+    Exported(Exported),
     /// What stood in a file.
     Opened(Opened),
     /// The task could not be done; the message says why and what to do.
     Failed(Message),
+}
+
+/// A format in which articles leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatName {
+    /// Its name among formats.
+    pub name: String,
+    /// What it is called on screen.
+    pub title: String,
+}
+
+/// What a format would make of articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// What it can't hold of them.
+    pub losses: Vec<Message>,
+    /// How the file begins.
+    pub start: String,
+}
+
+/// Articles in a format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// How the name of the file ends, without the dot.
+    pub extension: String,
+    /// What stands in it.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
 }
 
 /// What stood in a file.

@@ -119,7 +119,7 @@ impl Session {
     }
 
     /// The articles that are not in the bin.
-    fn kept(&self) -> impl Iterator<Item = &Arc<Article>> {
+    pub fn kept(&self) -> impl Iterator<Item = &Arc<Article>> {
         let articles = self.workspace.articles().iter();
         articles.filter(|article| !article.details.binned)
     }

@@ -484,3 +484,71 @@ fate = What becomes of them
 fate-keep = keep them as they are
 fate-remove = remove them
 fate-become = make them { $label }
+
+# Export.
+export = Export
+export-as = Export as…
+do-show-export = Export in another format
+download = Download
+format = Format
+scope = Which articles
+scope-open = This article
+scope-listed = Those that are listed ({ $count })
+scope-all = All articles ({ $count })
+preview = How the file begins
+preview-loading = Writing a preview…
+loses-nothing = This format holds everything.
+loses = The file will not hold:
+lost-text = the text of { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}, but for what is marked
+lost-spacing = the spaces and line ends between the tokens of { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+lost-controls = control characters in { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+lost-details = title, language, day, source, author and state of { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+lost-rejected = { $count ->
+    [one] { $count } removed mark
+   *[other] { $count } removed marks
+}
+lost-overlaps = { $count ->
+    [one] { $count } overlapping mark
+   *[other] { $count } overlapping marks
+}
+lost-edges = white space at the edges of { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+}
+lost-labels = the exact name of the label of { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+}
+lost-suggestions = that nobody has decided yet about { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+}
+lost-confidences = how sure the machine was of { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+}
+lost-values = the values of { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+}
+lost-entities = which person, place or group is meant by { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+}
+lost-notes = the notes on { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+}
+not-exported = The articles were not exported: { $problem }. Nothing here has changed; try another format.

@@ -487,3 +487,71 @@ fate = Ce qu’elles deviennent
 fate-keep = les garder telles quelles
 fate-remove = les retirer
 fate-become = en faire des { $label }
+
+# Exportation.
+export = Exporter
+export-as = Exporter en…
+do-show-export = Exporter dans un autre format
+download = Télécharger
+format = Format
+scope = Quels articles
+scope-open = Cet article
+scope-listed = Ceux de la liste ({ $count })
+scope-all = Tous les articles ({ $count })
+preview = Début du fichier
+preview-loading = Préparation d’un aperçu…
+loses-nothing = Ce format garde tout.
+loses = Le fichier ne gardera pas :
+lost-text = le texte de { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}, hors ce qui est marqué
+lost-spacing = les espaces et fins de ligne entre les mots de { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+lost-controls = des caractères de contrôle dans { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+lost-details = titre, langue, jour, source, auteur et état de { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+lost-rejected = { $count ->
+    [one] { $count } marque retirée
+   *[other] { $count } marques retirées
+}
+lost-overlaps = { $count ->
+    [one] { $count } marque qui en chevauche une autre
+   *[other] { $count } marques qui en chevauchent une autre
+}
+lost-edges = les blancs au bord de { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}
+lost-labels = le nom exact de l’étiquette de { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}
+lost-suggestions = que personne n’a encore décidé de { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}
+lost-confidences = la certitude de la machine sur { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}
+lost-values = les valeurs de { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}
+lost-entities = qui ou quoi { $count ->
+    [one] { $count } marque désigne
+   *[other] { $count } marques désignent
+}
+lost-notes = les notes de { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+}
+not-exported = Les articles n’ont pas été exportés : { $problem }. Rien n’a changé ici ; essayez un autre format.

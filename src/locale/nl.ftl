@@ -475,3 +475,71 @@ fate = Wat ermee gebeurt
 fate-keep = laten zoals ze zijn
 fate-remove = weghalen
 fate-become = maak er { $label } van
+
+# Export.
+export = Exporteren
+export-as = Exporteren als…
+do-show-export = In een ander formaat exporteren
+download = Downloaden
+format = Formaat
+scope = Welke artikels
+scope-open = Dit artikel
+scope-listed = Die van de lijst ({ $count })
+scope-all = Alle artikels ({ $count })
+preview = Begin van het bestand
+preview-loading = Voorbeeld wordt gemaakt…
+loses-nothing = Dit formaat houdt alles.
+loses = Het bestand zal dit niet houden:
+lost-text = de tekst van { $count ->
+    [one] { $count } artikel
+   *[other] { $count } artikels
+}, behalve wat gemarkeerd is
+lost-spacing = de spaties en regeleinden tussen de woorden van { $count ->
+    [one] { $count } artikel
+   *[other] { $count } artikels
+}
+lost-controls = stuurtekens in { $count ->
+    [one] { $count } artikel
+   *[other] { $count } artikels
+}
+lost-details = titel, taal, dag, bron, auteur en stand van { $count ->
+    [one] { $count } artikel
+   *[other] { $count } artikels
+}
+lost-rejected = { $count ->
+    [one] { $count } weggehaalde markering
+   *[other] { $count } weggehaalde markeringen
+}
+lost-overlaps = { $count ->
+    [one] { $count } overlappende markering
+   *[other] { $count } overlappende markeringen
+}
+lost-edges = wit aan de randen van { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringen
+}
+lost-labels = de juiste naam van het label van { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringen
+}
+lost-suggestions = dat nog niemand besliste over { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringen
+}
+lost-confidences = hoe zeker de machine was van { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringen
+}
+lost-values = de waarden van { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringen
+}
+lost-entities = welke persoon, plaats of groep bedoeld is met { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringen
+}
+lost-notes = de nota’s bij { $count ->
+    [one] { $count } markering
+   *[other] { $count } markeringen
+}
+not-exported = De artikels werden niet geëxporteerd: { $problem }. Hier is niets veranderd; probeer een ander formaat.

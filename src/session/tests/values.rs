@@ -5,8 +5,8 @@ use dateline_annotation::Reading;
 
 const TEXT: &str = "It rained yesterday and last week.";
 
-fn timex(text: &str) -> Option<Value> {
-    Some(Reading::Temporal(text.parse().unwrap()).into())
+fn timex(text: &str) -> Value {
+    Reading::Temporal(text.parse().unwrap()).into()
 }
 
 /// Two confirmed dates, the second with a value that the person set.
@@ -16,7 +16,7 @@ fn dated() -> Session {
         &[("yesterday", Label::DATE), ("last week", Label::DATE)],
     );
     press(&mut session, "Enter");
-    session.correct_value(timex("2016-W01").unwrap());
+    session.correct_value(timex("2016-W01"));
     let first = session
         .article()
         .unwrap()
@@ -25,7 +25,10 @@ fn dated() -> Session {
         .next()
         .unwrap()
         .clone();
-    session.set_values(session.article().unwrap().id, [(first, timex("P-1D"))]);
+    session.set_values(
+        session.article().unwrap().id,
+        [(first, Some(timex("P-1D")))],
+    );
     session.take_effects();
     session
 }
@@ -62,7 +65,7 @@ fn another_publication_date_resolves_what_is_confirmed_anew_but_not_what_a_perso
         panic!("{asked:?}")
     };
     assert_eq!(marks.len(), 1, "the other value is the person’s");
-    session.set_values(*id, [(marks[0].clone(), timex("2016-11-26"))]);
+    session.set_values(*id, [(marks[0].clone(), Some(timex("2016-11-26")))]);
     assert_eq!(values(&session), ["2016-11-26", "2016-W01"]);
     press(&mut session, "Control+z");
     assert_eq!(
@@ -79,7 +82,7 @@ fn a_value_that_the_person_set_while_it_was_read_is_kept() {
     let asked = publish(&mut session, "2016-11-27");
     let (id, mark) = (asked[0].0, asked[0].1[0].clone());
     session.select(Some(mark.id));
-    session.correct_value(timex("2016-11").unwrap());
-    session.set_values(id, [(mark, timex("2016-11-26"))]);
+    session.correct_value(timex("2016-11"));
+    session.set_values(id, [(mark, Some(timex("2016-11-26")))]);
     assert_eq!(values(&session), ["2016-11", "2016-W01"]);
 }

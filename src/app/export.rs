@@ -1,0 +1,124 @@
+//! Articles out, in the formats of other tools.
+
+use std::sync::Arc;
+
+use dateline_annotation::Article;
+use dateline_formats::json;
+use yew::prelude::*;
+
+use super::{App, Msg, Pending};
+use crate::files;
+use crate::protocol::{Exported, FormatName, Preview, Task};
+
+/// Which articles leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// The open one.
+    #[default]
+    Open,
+    /// Those that are listed, in their order.
+    Listed,
+    /// All but those of the bin.
+    All,
+}
+
+/// What is chosen in the sheet of formats.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Exporting {
+    /// All formats; empty until the worker has named them.
+    pub formats: Vec<FormatName>,
+    /// The name of the chosen one.
+    pub format: String,
+    /// Which articles.
+    pub scope: Scope,
+    /// What would be written; `None` while it is made.
+    pub preview: Option<Preview>,
+}
+
+impl App {
+    /// The articles of a scope.
+    pub(super) fn articles_of(&self, scope: Scope) -> Vec<Arc<Article>> {
+        let workspace = self.session.workspace();
+        match scope {
+            Scope::Open => self.session.article().cloned().into_iter().collect(),
+            Scope::Listed => self
+                .session
+                .queue()
+                .list(workspace)
+                .into_iter()
+                .cloned()
+                .collect(),
+            Scope::All => self.session.kept().cloned().collect(),
+        }
+    }
+
+    /// The Dateline file of a scope.
+    fn file_of(&self, scope: Scope) -> String {
+        let articles = self.articles_of(scope);
+        let workspace = self.session.workspace();
+        let articles = articles.iter().map(|article| &**article);
+        json::write(articles, &workspace.labels, &workspace.entities)
+    }
+
+    pub(super) fn begin_export(&mut self) {
+        if self.exporting.formats.is_empty() {
+            let request = self.engine.ask(Task::Formats);
+            self.pending.insert(request, Pending::Formats);
+        } else {
+            self.choose_export(self.exporting.clone());
+        }
+    }
+
+    pub(super) fn choose_export(&mut self, mut exporting: Exporting) {
+        exporting.preview = None;
+        let task = Task::Preview {
+            format: exporting.format.clone(),
+            file: self.file_of(exporting.scope),
+        };
+        let request = self.engine.ask(task);
+        self.pending
+            .retain(|_, pending| *pending != Pending::Preview);
+        self.pending.insert(request, Pending::Preview);
+        self.exporting = exporting;
+    }
+
+    pub(super) fn name_formats(&mut self, formats: Vec<FormatName>) {
+        let first = formats.first().map(|format| format.name.clone());
+        self.choose_export(Exporting {
+            formats,
+            format: first.unwrap_or_default(),
+            ..Exporting::default()
+        });
+    }
+
+    pub(super) fn export_as(&mut self) {
+        let Exporting { format, scope, .. } = &self.exporting;
+        let task = Task::Export {
+            format: format.clone(),
+            file: self.file_of(*scope),
+        };
+        let request = self.engine.ask(task);
+        self.pending.insert(request, Pending::Export);
+    }
+
+    pub(super) fn exported(&mut self, ctx: &Context<Self>, exported: &Exported) {
+        let articles = self.articles_of(self.exporting.scope);
+        let stem = match &articles[..] {
+            [article] => files::stem(&article.details.title),
+            _ => "articles".to_owned(),
+        };
+        let name = format!("{stem}.{}", exported.extension);
+        if files::download_bytes(&name, &exported.bytes).is_err() {
+            self.tell(ctx, "not-downloaded", None, true);
+        }
+    }
+}
+
+impl Msg {
+    /// The message that another choice was made in the sheet of formats.
+    pub fn choose(exporting: &Exporting, change: impl FnOnce(&mut Exporting)) -> Self {
+        let mut exporting = exporting.clone();
+        change(&mut exporting);
+        Self::ChooseExport(exporting)
+    }
+}
