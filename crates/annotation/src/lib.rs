@@ -15,6 +15,10 @@
 //! | What of the same words elsewhere? | [`alike`] |
 //! | What becomes of marks when the labels change? | [`labelling`] |
 //! | Which article comes next? | [`queue`] |
+//!
+//! # Versions
+//!
+//! Versions follow [SemVer](https://semver.org). The oldest Rust is 1.95; a newer one is asked for in a minor version only.
 
 pub mod alike;
 pub mod annotation;

@@ -2,6 +2,10 @@
 //!
 //! [`Extractor`] is the only door: load it once from a model file, then hand it documents.
 //! It does no I/O, asks no clock, never fails and never panics on any text.
+//!
+//! # Versions
+//!
+//! Versions follow [SemVer](https://semver.org). The oldest Rust is 1.95; a newer one is asked for in a minor version only.
 
 use std::ops::ControlFlow;
 

@@ -13,6 +13,10 @@
 //! Another format of another tool is one more module in [`exchange`]; another kind of text is one
 //! beside [`html`] and one more line in the table of [`open`](mod@open). Each converts its own offsets at its border; see
 //! [`OffsetMap`](dateline_annotation::OffsetMap).
+//!
+//! # Versions
+//!
+//! Versions follow [SemVer](https://semver.org). The oldest Rust is 1.95; a newer one is asked for in a minor version only.
 
 pub mod exchange;
 pub mod html;
