@@ -135,12 +135,11 @@ fn a_run_that_was_cut_off_goes_on_without_a_line_twice() {
         .collect();
     folder.file("part.jsonl", &expected[..ends[2] + 40]);
     let names = [10, 11, 12].map(|number| Path::new("news").join(format!("{number}.txt")));
-    let progress: String = names
-        .iter()
-        .zip(&ends)
+    let entries = names.iter().zip(&ends);
+    let entries: Vec<_> = entries
         .map(|(name, end)| format!("{end}\t{}\n", name.display()))
         .collect();
-    folder.file("part.jsonl.progress", progress);
+    folder.file("part.jsonl.progress", entries.concat());
     let rest = [
         "extract",
         "--format",
@@ -161,9 +160,9 @@ fn a_run_that_was_cut_off_goes_on_without_a_line_twice() {
 #[test]
 fn lines_on_standard_input_are_articles() {
     let folder = Folder::new("stdin");
-    let lines: String = (0..300)
-        .map(|number| format!("{{\"text\": \"{}\", \"label\": []}}\n", news(number)))
-        .collect();
+    let lines =
+        (0..300).map(|number| format!("{{\"text\": \"{}\", \"label\": []}}\n", news(number)));
+    let lines = lines.collect::<Vec<_>>().concat();
     let broken = format!("{lines}{{\"text\": \n");
     let output = dateline(&folder, &["extract", "--format", "jsonl", "-"], &broken);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
