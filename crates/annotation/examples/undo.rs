@@ -27,6 +27,7 @@ fn main() -> Result<(), EditError> {
         value: None,
         entity: None,
         note: String::new(),
+        value_set: false,
     };
     let put: Edit = Change::PutAnnotation {
         article: id,
