@@ -207,7 +207,6 @@ fn article(text: &str, marks: &[(usize, usize, &str)]) -> Article {
             entity: None,
             note: String::new(),
             value_set: false,
-            value_set: false,
         });
     }
     article
