@@ -20,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
-use crate::engine::Engine;
+use crate::engine::{EXTRACTOR, Engine, READER};
 use crate::keys::{Command, Mode, Sheet};
 use crate::listeners::{Keymap, listen};
 use crate::locale::{Message, Words};
@@ -145,8 +145,10 @@ pub enum Msg {
     SetValue(Result<Value, Message>),
     /// A remark was written on the selected mark.
     SetNote(String),
-    /// The worker answered.
+    /// The engine answered.
     Reply(Reply),
+    /// The reader of files answered.
+    FileReply(Reply),
     /// The reading of an article is to stop.
     Cancel(ArticleId),
     /// Something was chosen from the list of commands.
@@ -238,7 +240,6 @@ enum Pending {
     Extract(ArticleId, Option<Language>, Option<Date>),
     /// What these marks denote, as they were when they were read.
     Values(ArticleId, Vec<Annotation>),
-    Open(String),
     Formats,
     Preview,
     Export,
@@ -264,8 +265,11 @@ pub struct App {
     /// One callback for all views: a new one at each drawing would have all of them drawn anew.
     send: Callback<Msg>,
     engine: Engine,
+    reader: Engine,
     engine_ready: bool,
     pending: BTreeMap<RequestId, Pending>,
+    /// The names of the files that are being read.
+    opening: BTreeMap<RequestId, String>,
     reading: BTreeMap<ArticleId, Reading>,
     saved: Saved,
     unsaved: BTreeSet<ArticleId>,
@@ -328,7 +332,9 @@ impl Component for App {
         let mut app = Self {
             send: ctx.link().callback(|msg: Msg| msg),
             session: Session::restore(restored.workspace, open, selected),
-            engine: Engine::start(ctx.link().callback(Msg::Reply)),
+            engine: started(ctx),
+            reader: Engine::new(&READER, ctx.link().callback(Msg::FileReply)),
+            opening: BTreeMap::new(),
             engine_ready: false,
             pending: BTreeMap::new(),
             reading: BTreeMap::new(),
@@ -499,11 +505,11 @@ impl App {
             Msg::AddText(text) => self.add_text(ctx, &text),
             Msg::AddFiles(files) => self.read_files(ctx, files),
             Msg::FileRead(Ok((name, bytes))) => {
-                let request = self.engine.ask(Task::Open {
+                let request = self.reader.ask(Task::Open {
                     name: name.clone(),
                     bytes,
                 });
-                self.pending.insert(request, Pending::Open(name));
+                self.opening.insert(request, name);
             }
             Msg::FileRead(Err(problem)) => self.tell(ctx, problem, None, true),
             Msg::OpenArticle(id) => self.open(id),
@@ -557,6 +563,7 @@ impl App {
             Msg::SetValue(Err(problem)) => self.tell(ctx, problem, None, false),
             Msg::SetNote(note) => self.session.set_note(&note),
             Msg::Reply(reply) => self.hear(ctx, reply),
+            Msg::FileReply(reply) => self.hear_of_file(ctx, reply),
             Msg::Cancel(id) => self.cancel(ctx, id),
             Msg::Chosen(msg) => {
                 self.toggle_palette();
@@ -832,6 +839,7 @@ impl App {
             (Answer::Ready, _) => {
                 if !self.engine_ready {
                     dom::note_moment("ready");
+                    self.load_rest();
                 }
                 self.engine_ready = true;
             }
@@ -851,16 +859,34 @@ impl App {
                 self.exporting.preview = Some(preview);
             }
             (Answer::Exported(exported), Some(Pending::Export)) => self.exported(ctx, &exported),
+            (Answer::Failed(problem), _) => self.tell(ctx, problem, None, true),
+            _ => {}
+        }
+    }
+
+    fn hear_of_file(&mut self, ctx: &Context<Self>, reply: Reply) {
+        let name = self.opening.remove(&reply.id);
+        match (reply.answer, name) {
             (Answer::Opened(opened), _) => self.opened(ctx, opened),
-            (Answer::Failed(problem), Some(Pending::Open(name))) => {
+            (Answer::Failed(problem), Some(name)) => {
                 let message = Message::new("not-opened")
                     .with("name", name)
                     .with("problem", problem);
                 self.tell(ctx, message, None, true);
             }
-            (Answer::Failed(problem), _) => self.tell(ctx, problem, None, true),
+            (Answer::Failed(problem), None) => self.tell(ctx, problem, None, true),
             _ => {}
         }
+    }
+
+    /// Fetches what nobody needs before the page is ready, and then has the browser refuse all requests.
+    fn load_rest(&self) {
+        let reader = self.reader.clone();
+        spawn_local(async move {
+            reader.load().await;
+            dom::forbid_requests();
+            dom::note_moment("complete");
+        });
     }
 
     /// Whether an article still has the language and date that it was read with: undo may have changed them since.
@@ -1046,6 +1072,17 @@ impl App {
         self.words
             .say(&Message::new(state).with("text", words).with("label", title))
     }
+}
+
+/// The engine that finds marks; it loads and starts at once.
+fn started(ctx: &Context<App>) -> Engine {
+    let engine = Engine::new(&EXTRACTOR, ctx.link().callback(Msg::Reply));
+    let loading = engine.clone();
+    spawn_local(async move {
+        loading.load().await;
+        loading.start();
+    });
+    engine
 }
 
 fn source(article: &Article) -> Source {

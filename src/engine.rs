@@ -1,6 +1,6 @@
-//! The page's end of the worker in which the extraction runs.
+//! The page's end of a worker: of the one in which the extraction runs, and of the one that reads files.
 //!
-//! The worker's script and module are fetched once, while the page loads. Cancelling ends the worker and
+//! A worker's script and module are fetched once, while the page loads. Cancelling ends the worker and
 //! starts another from the same module: no request is made after load, and a text that hangs or
 //! breaks the engine costs a restart and nothing else.
 
@@ -15,13 +15,45 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Response, Url, Worker};
 use yew::Callback;
 
-use crate::dom;
 use crate::locale::Message;
 use crate::protocol::{self, Answer, Reply, Request, RequestId, Task};
 
-/// Where Trunk puts the worker's script and module, seen from the page.
-const SCRIPT: &str = "extractor.js";
-const MODULE: &str = "extractor_bg.wasm";
+/// A program that runs in a worker of its own: where Trunk puts it, and how failures are told.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The script, seen from the page.
+    script: &'static str,
+    /// The module.
+    module: &'static str,
+    /// What is said when it can't be loaded, started, given a task, used at all, or finish a task.
+    not_loaded: &'static str,
+    not_started: &'static str,
+    not_handed: &'static str,
+    broken: &'static str,
+    stumbled: &'static str,
+}
+
+/// Finds marks in texts.
+pub const EXTRACTOR: Program = Program {
+    script: "extractor.js",
+    module: "extractor_bg.wasm",
+    not_loaded: "engine-not-loaded",
+    not_started: "engine-not-started",
+    not_handed: "engine-not-handed",
+    broken: "engine-broken",
+    stumbled: "engine-stumbled",
+};
+
+/// Reads files.
+pub const READER: Program = Program {
+    script: "reader.js",
+    module: "reader_bg.wasm",
+    not_loaded: "reader-not-loaded",
+    not_started: "reader-not-started",
+    not_handed: "reader-not-handed",
+    broken: "reader-broken",
+    stumbled: "reader-stumbled",
+};
 
 /// Takes the compiled module as first message, then hands over to the engine; what goes wrong is an error of the worker.
 const BOOT: &str = "
@@ -38,8 +70,10 @@ pub struct Engine {
 }
 
 struct Inner {
+    program: &'static Program,
     callback: Callback<Reply>,
-    program: Option<Program>,
+    /// `None` until it is loaded.
+    loaded: Option<Loaded>,
     running: Option<Running>,
     /// Requests that are not answered yet; the first one is with the worker, if it is ready.
     waiting: VecDeque<Request>,
@@ -48,7 +82,7 @@ struct Inner {
 }
 
 /// What a worker is started from.
-struct Program {
+struct Loaded {
     script_url: String,
     module: WebAssembly::Module,
 }
@@ -67,31 +101,45 @@ impl Drop for Running {
 }
 
 impl Engine {
-    /// Starts to load the worker. Answers, and what goes wrong with the engine as a whole under number 0, go to `callback`.
-    pub fn start(callback: Callback<Reply>) -> Self {
+    /// An engine that runs a program once it is [loaded](Self::load). Answers, and what goes wrong with the engine as a
+    /// whole under number 0, go to `callback`.
+    pub fn new(program: &'static Program, callback: Callback<Reply>) -> Self {
         let inner = Inner {
+            program,
             callback,
-            program: None,
+            loaded: None,
             running: None,
             waiting: VecDeque::new(),
             ready: false,
             last_id: 0,
         };
-        let engine = Self {
+        Self {
             inner: Rc::new(RefCell::new(inner)),
-        };
-        let loading = engine.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            match load().await {
-                Ok(program) => {
-                    dom::forbid_requests();
-                    loading.inner.borrow_mut().program = Some(program);
-                    loading.restart();
+        }
+    }
+
+    /// Fetches the program, and starts it if a task waits for it.
+    pub async fn load(&self) {
+        let program = self.inner.borrow().program;
+        match load(program).await {
+            Ok(loaded) => {
+                self.inner.borrow_mut().loaded = Some(loaded);
+                if !self.inner.borrow().waiting.is_empty() {
+                    self.start();
                 }
-                Err(error) => loading.fail(0, "engine-not-loaded", &format!("{error:?}")),
             }
-        });
-        engine
+            Err(error) => {
+                self.fail(0, program.not_loaded, &format!("{error:?}"));
+            }
+        }
+    }
+
+    /// Starts the worker, if it is loaded and does not run.
+    pub fn start(&self) {
+        let idle = self.inner.borrow().running.is_none();
+        if idle {
+            self.restart();
+        }
     }
 
     /// Queues a task and returns the number under which it is answered.
@@ -104,6 +152,7 @@ impl Engine {
             id
         };
         if self.inner.borrow().waiting.len() == 1 {
+            self.start();
             self.send_next();
         }
         id
@@ -132,19 +181,20 @@ impl Engine {
             let mut inner = self.inner.borrow_mut();
             inner.ready = false;
             inner.running = None;
-            let Some(program) = &inner.program else {
+            let Some(loaded) = &inner.loaded else {
                 return;
             };
-            self.spawn(program)
+            self.spawn(loaded)
         };
+        let not_started = self.inner.borrow().program.not_started;
         match started {
             Ok(running) => self.inner.borrow_mut().running = Some(running),
-            Err(error) => self.fail(0, "engine-not-started", &format!("{error:?}")),
+            Err(error) => self.fail(0, not_started, &format!("{error:?}")),
         }
     }
 
-    fn spawn(&self, program: &Program) -> Result<Running, JsValue> {
-        let worker = Worker::new(&program.script_url)?;
+    fn spawn(&self, loaded: &Loaded) -> Result<Running, JsValue> {
+        let worker = Worker::new(&loaded.script_url)?;
         let engine = self.clone();
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             engine.hear(event.data());
@@ -155,7 +205,7 @@ impl Engine {
             engine.stumble(&event.message());
         });
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-        worker.post_message(&program.module)?;
+        worker.post_message(&loaded.module)?;
         Ok(Running {
             worker,
             _message: message,
@@ -173,11 +223,11 @@ impl Engine {
         let sent = protocol::encode(request)
             .map_err(JsValue::from)
             .and_then(|m| running.worker.post_message(&m));
-        let id = request.id;
+        let (id, not_handed) = (request.id, inner.program.not_handed);
         drop(inner);
         if let Err(error) = sent {
             self.inner.borrow_mut().waiting.pop_front();
-            self.fail(id, "engine-not-handed", &format!("{error:?}"));
+            self.fail(id, not_handed, &format!("{error:?}"));
         }
     }
 
@@ -206,14 +256,15 @@ impl Engine {
     /// The worker broke: the task that it was at is given up, the others go on in a new one. One that never got ready
     /// would not the next time either.
     fn stumble(&self, message: &str) {
+        let program = self.inner.borrow().program;
         if !self.inner.borrow().ready {
             self.inner.borrow_mut().running = None;
-            self.fail(0, "engine-broken", message);
+            self.fail(0, program.broken, message);
             return;
         }
         let broken = self.inner.borrow_mut().waiting.pop_front();
         let id = broken.map_or(0, |request| request.id);
-        self.fail(id, "engine-stumbled", message);
+        self.fail(id, program.stumbled, message);
         self.restart();
     }
 
@@ -226,9 +277,9 @@ impl Engine {
     }
 }
 
-async fn load() -> Result<Program, JsValue> {
-    let module = JsFuture::from(WebAssembly::compile_streaming(&fetch(MODULE)?)).await?;
-    let response: Response = JsFuture::from(fetch(SCRIPT)?).await?.dyn_into()?;
+async fn load(program: &Program) -> Result<Loaded, JsValue> {
+    let module = JsFuture::from(WebAssembly::compile_streaming(&fetch(program.module)?)).await?;
+    let response: Response = JsFuture::from(fetch(program.script)?).await?.dyn_into()?;
     let script = JsFuture::from(response.text()?)
         .await?
         .as_string()
@@ -239,7 +290,7 @@ async fn load() -> Result<Program, JsValue> {
         &Array::of2(&script.into(), &BOOT.into()),
         &options,
     )?;
-    Ok(Program {
+    Ok(Loaded {
         script_url: Url::create_object_url_with_blob(&blob)?,
         module: module.dyn_into()?,
     })

@@ -1,7 +1,7 @@
 //! The page: a Yew app that shows articles with their marks and lets a person correct them.
 //!
 //! What can be decided without a browser is decided in `crates/`; here is what is seen, what is
-//! typed, what is stored, and the two ends of the worker in which the extraction runs.
+//! typed, what is stored, and the two ends of the workers in which the extraction runs and files are read.
 //!
 //! | part | module |
 //! |---|---|
@@ -10,7 +10,7 @@
 //! | which key does what | [`keys`] |
 //! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
-//! | the worker: messages, the page's end, what it exports | [`protocol`], [`engine`], [`exporting`] |
+//! | the workers: messages, the page's end, their own end, what is exported | [`protocol`], [`engine`], [`worker`], [`exporting`] |
 //! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
 
 pub mod app;
@@ -28,3 +28,4 @@ pub mod session;
 pub mod storage;
 pub mod today;
 pub mod view;
+pub mod worker;

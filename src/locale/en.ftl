@@ -247,6 +247,11 @@ engine-not-started = The browser does not start the extraction worker ({ $proble
 engine-not-handed = The text could not be handed to the extraction worker ({ $problem }).
 engine-broken = The extraction engine does not start ({ $problem }). Reload the page.
 engine-stumbled = The extraction stopped on this text ({ $problem }). You can mark it by hand.
+reader-not-loaded = The reader of files did not load ({ $problem }). Reload the page.
+reader-not-started = The browser does not start the reader of files ({ $problem }).
+reader-not-handed = The file could not be handed to its reader ({ $problem }).
+reader-broken = The reader of files does not start ({ $problem }). Reload the page.
+reader-stumbled = Reading stopped at this file ({ $problem }). Save it in another format, or copy its text and paste it.
 model-unusable = The model can’t be used ({ $problem }). Reload the page.
 
 # What a screen reader says.

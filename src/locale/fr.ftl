@@ -243,6 +243,11 @@ engine-not-started = Le navigateur ne démarre pas le moteur d’extraction ({ $
 engine-not-handed = Le texte n’a pu être remis au moteur d’extraction ({ $problem }).
 engine-broken = Le moteur d’extraction ne démarre pas ({ $problem }). Rechargez la page.
 engine-stumbled = L’extraction s’est arrêtée sur ce texte ({ $problem }). Vous pouvez le marquer à la main.
+reader-not-loaded = Le lecteur de fichiers n’a pas été chargé ({ $problem }). Rechargez la page.
+reader-not-started = Le navigateur ne démarre pas le lecteur de fichiers ({ $problem }).
+reader-not-handed = Le fichier n’a pu être remis à son lecteur ({ $problem }).
+reader-broken = Le lecteur de fichiers ne démarre pas ({ $problem }). Rechargez la page.
+reader-stumbled = La lecture s’est arrêtée à ce fichier ({ $problem }). Enregistrez-le dans un autre format, ou copiez son texte et collez-le.
 model-unusable = Le modèle ne peut servir ({ $problem }). Rechargez la page.
 
 spoken-selected = Choisi : { $text }

@@ -240,6 +240,11 @@ engine-not-started = De browser start de extractie niet ({ $problem }).
 engine-not-handed = De tekst kon niet aan de extractie gegeven worden ({ $problem }).
 engine-broken = De extractie start niet ({ $problem }). Herlaad de pagina.
 engine-stumbled = De extractie stopte op deze tekst ({ $problem }). U kunt hem met de hand markeren.
+reader-not-loaded = De bestandslezer werd niet geladen ({ $problem }). Herlaad de pagina.
+reader-not-started = De browser start de bestandslezer niet ({ $problem }).
+reader-not-handed = Het bestand kon niet aan zijn lezer gegeven worden ({ $problem }).
+reader-broken = De bestandslezer start niet ({ $problem }). Herlaad de pagina.
+reader-stumbled = Het lezen stopte bij dit bestand ({ $problem }). Bewaar het in een ander formaat, of kopieer de tekst en plak die.
 model-unusable = Het model is niet bruikbaar ({ $problem }). Herlaad de pagina.
 
 spoken-selected = Gekozen: { $text }

@@ -100,7 +100,7 @@ impl App {
 
     fn wait_until_ready(&self) {
         self.until("the page to be ready", || {
-            (self.times("dateline:ready") > 0).then_some(())
+            (self.times("dateline:complete") > 0).then_some(())
         });
     }
 

@@ -13,6 +13,7 @@ const WASM_TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// The crates that build and test without a browser, and must stay so.
 const ENGINE: [&str; 4] = [
     "dateline-annotation",
+    "dateline-documents",
     "dateline-extraction",
     "dateline-formats",
     "dateline-store",

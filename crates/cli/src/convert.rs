@@ -10,7 +10,8 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use dateline_annotation::{Article, Entity, Label, LabelSet};
 use dateline_formats::exchange::{self, Format, LabelMap, Lost, Part, Set};
-use dateline_formats::{Opened, json, open};
+use dateline_documents::{Opened, open};
+use dateline_formats::json;
 
 use crate::files::{Problem, read_bytes};
 use crate::inputs::{self, Content, Pieces, Unit};
@@ -148,8 +149,8 @@ pub(crate) fn read(
     let part = parts.into_iter().next().ok_or("there is nothing in it")?;
     match open(&part.name, &part.bytes).map_err(|error| error.to_string())? {
         Opened::File(file) => Ok(file),
-        Opened::Article { article, .. } => Ok(json::File {
-            articles: vec![article],
+        Opened::Document(document) => Ok(json::File {
+            articles: vec![document.article.into()],
             labels: LabelSet::default(),
             entities: BTreeMap::new(),
             notices: Vec::new(),

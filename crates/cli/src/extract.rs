@@ -15,7 +15,8 @@ use dateline_annotation::{
 };
 use dateline_extraction::{Document, Extractor};
 use dateline_formats::exchange::{self, LabelMap, Part};
-use dateline_formats::{Opened, json, open};
+use dateline_documents::{Opened, open};
+use dateline_formats::json;
 
 use crate::files::{Problem, load_model, read_bytes};
 use crate::inputs::{self, Content, Unit};
@@ -291,8 +292,8 @@ fn opened(content: Content, notices: &mut Vec<String>) -> Result<Workspace, Prob
 fn one(part: &Part) -> Result<json::File, Problem> {
     match open(&part.name, &part.bytes).map_err(|error| error.to_string())? {
         Opened::File(file) => Ok(file),
-        Opened::Article { article, .. } => Ok(json::File {
-            articles: vec![article],
+        Opened::Document(document) => Ok(json::File {
+            articles: vec![document.article.into()],
             labels: LabelSet::default(),
             entities: BTreeMap::new(),
             notices: Vec::new(),

@@ -1,4 +1,4 @@
-//! Readers and writers: Dateline's own JSON, plain text, web pages and the files of other tools.
+//! Readers and writers: Dateline's own JSON, plain text and the files of other tools.
 //!
 //! Bytes come in, articles go out, and back. Nothing here touches a disk or the web.
 //!
@@ -7,11 +7,10 @@
 //! | What is this file, and what is in it? | [`open`](mod@open), [`sniff`] |
 //! | How are articles and marks kept and exchanged? | [`json`] |
 //! | How do other annotation tools write articles and marks? | [`exchange`] |
-//! | What does a web page say? | [`html`] |
 //! | What do these bytes spell? | [`text`] |
 //!
 //! Another format of another tool is one more module in [`exchange`]; another kind of text is one
-//! beside [`html`] and one more line in the table of [`open`](mod@open). Each converts its own offsets at its border; see
+//! in the crate of documents. Each converts its own offsets at its border; see
 //! [`OffsetMap`](dateline_annotation::OffsetMap).
 //!
 //! # Versions
@@ -19,7 +18,6 @@
 //! Versions follow [SemVer](https://semver.org). The oldest Rust is 1.95; a newer one is asked for in a minor version only.
 
 pub mod exchange;
-pub mod html;
 pub mod json;
 pub mod open;
 pub mod sniff;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use dateline_annotation::Article;
 
 use crate::json::{self, MAX_FILE_BYTES};
-use crate::{MAX_TEXT_BYTES, exchange, html, sniff, text};
+use crate::{MAX_TEXT_BYTES, exchange, sniff, text};
 
 /// What was in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,16 +51,11 @@ pub enum OpenError {
     /// It says that it is UTF-16 but is not.
     #[error("The text starts as UTF-16 but is damaged. Save it as UTF-8 and open it again.")]
     BrokenUtf16,
-    /// It is XML, but no page.
+    /// It is XML of a kind that nobody is known to write.
     #[error(
         "This is XML of a kind that Dateline can't read yet. Save it as plain text or HTML and open that."
     )]
     Xml,
-    /// The page has no text.
-    #[error(
-        "The page has no readable text. Open it in a browser, copy the article and paste it here."
-    )]
-    NoText,
     /// It is JSON that can't be read as a Dateline file.
     #[error(transparent)]
     Json(#[from] json::ReadError),
@@ -112,10 +107,6 @@ const FORMATS: &[Format] = &[
         read: read_json,
     },
     Format {
-        recognises: is_page,
-        read: read_page,
-    },
-    Format {
         recognises: is_xml,
         read: |_| Err(OpenError::Xml),
     },
@@ -125,9 +116,9 @@ const FORMATS: &[Format] = &[
     },
 ];
 
-/// Opens a file: Dateline's own JSON, another tool's marks, a web page, or any text.
+/// Opens a file: Dateline's own JSON, another tool's marks, or any text.
 ///
-/// `name` is the name of the file; it becomes the source of the article where a page names none.
+/// `name` is the name of the file; it becomes the source of the article of a text.
 /// Nothing is read from disk and nothing panics; the time taken grows as the file does.
 ///
 /// # Errors
@@ -217,19 +208,6 @@ fn read_foreign(format: exchange::Format, part: &exchange::Part) -> Result<Opene
     let labels = exchange::LabelMap::default();
     let file = exchange::read(format, std::slice::from_ref(part), &labels)?;
     Ok(Opened::File(file))
-}
-
-fn is_page(input: &Input) -> bool {
-    let named = ["html", "htm", "xhtml", "xht"].contains(&input.extension.as_str());
-    html::is_page(&input.text) || (named && input.text.contains('<'))
-}
-
-fn read_page(input: &Input) -> Result<Opened, OpenError> {
-    let article = html::read(input.name, &input.text)?.into();
-    Ok(Opened::Article {
-        article,
-        notice: input.notice,
-    })
 }
 
 fn is_xml(input: &Input) -> bool {

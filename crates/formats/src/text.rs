@@ -4,11 +4,14 @@
 //! |---|---|
 //! | a byte order mark of UTF-8 or UTF-16 | that; the mark itself is no part of the text |
 //! | valid UTF-8 | UTF-8 |
-//! | not UTF-8, and no control characters in it | Windows-1252, with a [`Notice`] |
+//! | every other byte zero, nearly | UTF-16 without a mark |
+//! | not UTF-8, and no control characters in it | Windows-1252, ISO-8859-15 or Mac Roman, whichever spells more like Dutch, French or English, with a [`Notice`] |
 //! | mostly UTF-8, broken in places | nothing: the message says where |
 //! | anything with control characters | nothing: it is no text |
 //!
 //! Nothing else about a text is changed: not its line ends, not its spaces, not its composition.
+
+mod single_byte;
 
 use std::fmt;
 use std::str::Utf8Error;
@@ -21,15 +24,16 @@ use crate::{MAX_TEXT_BYTES, OpenError, sniff};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notice {
-    /// It was no UTF-8 and was taken for the usual encoding of western Europe.
-    Windows1252,
+    /// It was no UTF-8 and was taken for this older encoding of western Europe.
+    ReadAs(&'static str),
 }
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Windows1252 => f.write_str(
-                "The file is not UTF-8; it was read as Windows-1252. If accents look wrong, save it as UTF-8 and open it again.",
+            Self::ReadAs(encoding) => write!(
+                f,
+                "The file is not UTF-8; it was read as {encoding}. If accents look wrong, save it as UTF-8 and open it again.",
             ),
         }
     }
@@ -86,6 +90,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, OpenError> {
         return Err(OpenError::Binary(Some(kind)));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(unit) = unmarked_utf16(bytes) {
+        return utf16(bytes, unit);
+    }
     if is_binary(bytes) {
         return Err(OpenError::Binary(None));
     }
@@ -114,7 +121,36 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, OpenError> {
     }
 }
 
-/// Bytes that are no UTF-8: UTF-8 with faults if it has more good sequences than bad ones, else Windows-1252.
+/// How UTF-16 without a byte order mark puts its bytes; `None` when it is none. In a text of western Europe the upper
+/// half of nearly every unit is zero, and no other text has zeros.
+fn unmarked_utf16(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if pairs.is_empty() || !rest.is_empty() {
+        return None;
+    }
+    let zeros = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
+    let nearly_all = pairs.len() * 3 / 4;
+    match (zeros(0), zeros(1)) {
+        (0, low) if low > nearly_all => Some(u16::from_le_bytes),
+        (high, 0) if high > nearly_all => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// The text of bytes in an encoding that somebody names, as web pages and mails do; `None` when the name is none.
+///
+/// What the encoding has no character for becomes U+FFFD.
+///
+/// ```
+/// let text = dateline_formats::text::decode_as(b"caf\xe9", "iso-8859-1");
+/// assert_eq!(text.as_deref(), Some("café"));
+/// ```
+pub fn decode_as(bytes: &[u8], label: &str) -> Option<String> {
+    let encoding = encoding_rs::Encoding::for_label(label.trim().as_bytes())?;
+    Some(encoding.decode(bytes).0.into_owned())
+}
+
+/// Bytes that are no UTF-8: UTF-8 with faults if it has more good sequences than bad ones, else one byte a character.
 fn other_encoding(bytes: &[u8], error: Utf8Error) -> Result<Decoded, OpenError> {
     let mut good = 0;
     let mut bad = 0;
@@ -122,11 +158,10 @@ fn other_encoding(bytes: &[u8], error: Utf8Error) -> Result<Decoded, OpenError> 
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    let text: Option<String> = bytes.iter().map(|byte| windows_1252(*byte)).collect();
-    match text {
-        Some(text) if good <= bad => Ok(Decoded {
+    match single_byte::decode(bytes) {
+        Some((text, encoding)) if good <= bad => Ok(Decoded {
             text,
-            notice: Some(Notice::Windows1252),
+            notice: Some(Notice::ReadAs(encoding)),
         }),
         _ => {
             let before = &bytes[..error.valid_up_to()];
@@ -134,20 +169,6 @@ fn other_encoding(bytes: &[u8], error: Utf8Error) -> Result<Decoded, OpenError> 
             Err(OpenError::BrokenUtf8 { line })
         }
     }
-}
-
-/// Bytes 0x80 to 0x9f of Windows-1252; `None` for the five that stand for nothing and for controls.
-/// See <https://encoding.spec.whatwg.org/windows-1252.html>.
-fn windows_1252(byte: u8) -> Option<char> {
-    const HIGH: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', //
-        '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-    ];
-    let c = match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    };
-    (!c.is_control() || c.is_ascii_whitespace()).then_some(c)
 }
 
 #[cfg(test)]
@@ -178,6 +199,11 @@ mod tests {
                 Ok((plain.to_owned(), None))
             );
         }
+        let plain = "Dubbel: l’État, 2.500 €\r\n".replace("’", "'");
+        for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes: Vec<u8> = plain.encode_utf16().flat_map(unit).collect();
+            assert_eq!(text(&bytes), Ok((plain.clone(), None)));
+        }
     }
 
     #[test]
@@ -186,7 +212,7 @@ mod tests {
             text(b"\x80 2.500 pay\xe9s \x96 \x93oui\x94"),
             Ok((
                 "€ 2.500 payés – “oui”".to_owned(),
-                Some(Notice::Windows1252)
+                Some(Notice::ReadAs("Windows-1252"))
             ))
         );
     }

@@ -18,7 +18,9 @@ mod tokens;
 use dateline_annotation::Article;
 use dom_smoothie::{Config, Readability};
 
-use crate::{MAX_TEXT_BYTES, OpenError};
+use dateline_formats::MAX_TEXT_BYTES;
+
+use crate::OpenError;
 use layout::lay_out;
 
 /// How much of the start of a text is looked at for the tags of a page, in bytes.
@@ -27,8 +29,8 @@ const HEAD: usize = 2048;
 /// Whether a text is a web page, by how it starts.
 ///
 /// ```
-/// assert!(dateline_formats::html::is_page("<!DOCTYPE html><p>Storm"));
-/// assert!(!dateline_formats::html::is_page("<3 means love"));
+/// assert!(dateline_documents::html::is_page("<!DOCTYPE html><p>Storm"));
+/// assert!(!dateline_documents::html::is_page("<3 means love"));
 /// ```
 pub fn is_page(text: &str) -> bool {
     let start = text.trim_start();
@@ -56,14 +58,14 @@ pub fn is_page(text: &str) -> bool {
 ///
 /// ```
 /// let page = "<html lang=fr><title>Orage</title><h1>Orage</h1><p>Il pleut.<p>Il vente.";
-/// let article = dateline_formats::html::read("a.html", page)?;
+/// let article = dateline_documents::html::read("a.html", page)?;
 /// assert_eq!(&*article.text, "Orage\n\nIl pleut.\n\nIl vente.");
 /// assert_eq!(article.details.language.map(|language| language.code()), Some("fr"));
-/// # Ok::<(), dateline_formats::OpenError>(())
+/// # Ok::<(), dateline_documents::OpenError>(())
 /// ```
 pub fn read(name: &str, html: &str) -> Result<Article, OpenError> {
     if html.len() > MAX_TEXT_BYTES {
-        return Err(OpenError::TooLong { bytes: html.len() });
+        return Err(dateline_formats::OpenError::TooLong { bytes: html.len() }.into());
     }
     let meta = meta::meta(html);
     let (title, body) = readable(html).unwrap_or_else(|| (String::new(), whole(html)));

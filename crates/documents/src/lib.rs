@@ -1,0 +1,19 @@
+//! Documents of every kind in: bytes and a name go in, articles with what the file says about them come out.
+//!
+//! Nothing here touches a disk or the web, nothing is fetched, and no input panics or runs without end: what a reader
+//! takes is bounded, and what is beyond the bounds is refused with a sentence that says what to do.
+//!
+//! | question | module |
+//! |---|---|
+//! | What kind of file is this, and what is in it? | [`open`](mod@open) |
+//! | What does a web page say? | [`html`] |
+//!
+//! What holds marks already (Dateline's own files and those of other tools) and plain text is
+//! [`dateline_formats`]' and opened through it.
+
+pub mod html;
+pub mod open;
+mod problem;
+
+pub use open::{Document, Opened, open};
+pub use problem::OpenError;
