@@ -7,13 +7,28 @@
 //! |---|---|
 //! | What kind of file is this, and what is in it? | [`open`](mod@open) |
 //! | What does a web page say? | [`html`] |
+//! | What is in an office document, a book, a message? | `docx`, `odt`, `rtf`, `epub`, `mail` |
+//! | What does a PDF say, and in which order? | `pdf` |
+//! | What is in an archive, and how much of it is taken? | `archive` |
 //!
 //! What holds marks already (Dateline's own files and those of other tools) and plain text is
 //! [`dateline_formats`]' and opened through it.
 
+mod archive;
+mod docx;
+mod draft;
+mod epub;
+mod flow;
 pub mod html;
+mod language;
+mod mail;
+mod odt;
 pub mod open;
+mod pdf;
 mod problem;
+mod properties;
+mod rtf;
+mod xml;
 
 pub use open::{Document, Opened, open};
 pub use problem::OpenError;

@@ -6,7 +6,8 @@ use dateline_annotation::{Article, Provenance};
 use dateline_formats::{self as formats, json, text};
 use sha2::{Digest, Sha256};
 
-use crate::{OpenError, html};
+use crate::archive::Archive;
+use crate::{OpenError, docx, epub, html, mail, odt, pdf, rtf};
 
 /// What was in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,9 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
+    if let Some(read) = reader(name, bytes)? {
+        return read(name, bytes).map(Opened::Document);
+    }
     let decoded = text::decode(bytes)?;
     if is_page(name, &decoded.text) {
         let notices = decoded.notice.iter().map(ToString::to_string).collect();
@@ -69,13 +73,54 @@ fn read(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     })
 }
 
+/// Reads one kind of document.
+type Reader = fn(&str, &[u8]) -> Result<Document, OpenError>;
+
+/// Who reads a file that is no plain text; `None` when it may be text.
+fn reader(name: &str, bytes: &[u8]) -> Result<Option<Reader>, OpenError> {
+    // Some programs write something before the signature.
+    let head = &bytes[..bytes.len().min(1024)];
+    if head.starts_with(b"PK\x03\x04") {
+        return packed(bytes).map(Some);
+    }
+    if head.windows(5).any(|window| window == b"%PDF-") {
+        return Ok(Some(pdf::read));
+    }
+    if head.starts_with(b"{\\rtf") {
+        return Ok(Some(rtf::read));
+    }
+    Ok(mail::is_message(name, bytes).then_some(mail::read as Reader))
+}
+
+/// Who reads a zip, as told by the files in it.
+fn packed(bytes: &[u8]) -> Result<Reader, OpenError> {
+    let mut archive = Archive::open("zip", bytes)?;
+    let names = archive.names();
+    let has = |name: &str| names.iter().any(|found| found == name);
+    if has("word/document.xml") {
+        return Ok(docx::read);
+    }
+    if has("META-INF/container.xml") {
+        return Ok(epub::read);
+    }
+    match archive.read("mimetype")?.as_deref() {
+        Some(kind) if kind.starts_with(b"application/vnd.oasis.opendocument.text") => Ok(odt::read),
+        Some(kind) if kind.starts_with(b"application/vnd.oasis") => {
+            Err(OpenError::Kind("OpenDocument, but no text"))
+        }
+        _ if has("xl/workbook.xml") => Err(OpenError::Kind("a workbook")),
+        _ if has("ppt/presentation.xml") => Err(OpenError::Kind("a presentation")),
+        _ => Err(OpenError::NoDocument),
+    }
+}
+
 fn is_page(name: &str, text: &str) -> bool {
     html::is_page(text)
         || (["html", "htm", "xhtml", "xht"].contains(&&*extension(name)) && text.contains('<'))
 }
 
 /// What follows the last dot of a name, in lower case.
-fn extension(name: &str) -> String {
+pub(crate) fn extension(name: &str) -> String {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     extension.unwrap_or_default().to_ascii_lowercase()
 }

@@ -13,6 +13,8 @@ const MAX_JSON_LD: usize = 1 << 20;
 pub(super) struct Meta {
     pub language: Option<Language>,
     pub published: Option<Date>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// The name of the site, else the address of the page.
     pub source: Option<String>,
     /// The first headline, as it stands in the page.
@@ -142,6 +144,12 @@ impl Found {
         match key.as_str() {
             "article:published_time" => self.date(Place::Property, content()),
             "og:site_name" => self.site = self.site.take().or_else(content),
+            // Some give the address of a page about the author.
+            "author" | "dc.creator" | "article:author" | "parsely-author"
+                if self.meta.author.is_none() =>
+            {
+                self.meta.author = content().filter(|name| !name.contains("://"));
+            }
             "og:url" => self.address = self.address.take().or_else(content),
             key if NAMED.contains(&key) => self.date(Place::Named, content()),
             _ => {}
@@ -173,8 +181,24 @@ impl Found {
         for object in objects(&block) {
             let date = object.get("datePublished").and_then(Value::as_str);
             self.date(Place::JsonLd, date.map(str::to_owned));
+            if self.meta.author.is_none() {
+                self.meta.author = object.get("author").and_then(names);
+            }
         }
     }
+}
+
+/// The name of an author of JSON-LD, or of several.
+fn names(author: &Value) -> Option<String> {
+    let one = |author: &Value| {
+        let name = author.get("name").unwrap_or(author).as_str()?;
+        Some(words(name)).filter(|name| !name.is_empty() && !name.contains("://"))
+    };
+    let all: Vec<String> = match author {
+        Value::Array(authors) => authors.iter().filter_map(one).collect(),
+        author => one(author).into_iter().collect(),
+    };
+    Some(all.join(", ")).filter(|names| !names.is_empty())
 }
 
 /// The objects of a JSON-LD block: itself, those of a list, those of a graph.
@@ -244,7 +268,7 @@ mod tests {
     fn the_most_telling_date_wins_wherever_it_stands() {
         let html = r#"<html lang="nl-BE"><head>
             <meta name="date" content="2001-01-01">
-            <script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2003-03-03T10:00"}]}</script>
+            <script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2003-03-03T10:00","author":[{"name":"An Jans"},{"name":"Ed Bo"}]}]}</script>
             <meta property="article:published_time" content="2004-04-04T08:00:00+02:00">
             <meta property="og:site_name" content="De Gentse Bode">
             <link rel="canonical" href="https://bode.example/storm"></head>
@@ -255,6 +279,7 @@ mod tests {
         assert_eq!(all.published, Date::new(2004, 4, 4).ok());
         assert_eq!(all.source.as_deref(), Some("De Gentse Bode"));
         assert_eq!(all.headline.as_deref(), Some("Storm & hagel"));
+        assert_eq!(all.author.as_deref(), Some("An Jans, Ed Bo"));
         let without = html
             .replace("article:published_time", "x")
             .replace("og:site_name", "x");

@@ -79,6 +79,7 @@ pub fn read(name: &str, html: &str) -> Result<Article, OpenError> {
     }
     article.details.language = meta.language;
     article.details.published = meta.published;
+    article.details.author = meta.author.unwrap_or_default();
     article.details.source = meta.source.unwrap_or_else(|| name.to_owned());
     Ok(article)
 }
@@ -100,6 +101,11 @@ fn readable(html: &str) -> Option<(String, String)> {
     let found = page.parse().ok()?;
     let text = clean::restore(&lay_out(&found.content, true));
     (!text.trim().is_empty()).then(|| (clean::restore(&found.title), text))
+}
+
+/// All text of a page as a reader sees it, without looking for the article in it.
+pub(crate) fn text(html: &str) -> String {
+    whole(html)
 }
 
 /// All text of a page, without its furniture unless there is nothing else.
