@@ -6,7 +6,7 @@ use std::sync::Arc;
 use dateline_app::locale::Message;
 use dateline_app::protocol::{Answer, Opened, Request, Task};
 use dateline_app::worker::{listen, say};
-use dateline_documents::{self as documents, Document};
+use dateline_documents as documents;
 use dateline_formats::json;
 
 fn main() {
@@ -39,12 +39,12 @@ fn describe(opened: documents::Opened) -> Opened {
             annotated: true,
             notices: notices.iter().map(ToString::to_string).collect(),
         },
-        documents::Opened::Document(Document { article, notices }) => Opened {
-            articles: vec![article],
+        documents::Opened::Document(document) => Opened {
+            articles: vec![document.article],
             labels: None,
             entities: BTreeMap::new(),
             annotated: false,
-            notices,
+            notices: document.notices,
         },
     }
 }

@@ -1,5 +1,6 @@
 //! What is in a zip: never more than a bound, whatever it says of itself.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -41,7 +42,7 @@ impl<'a> Archive<'a> {
         let names = self.zip.file_names().filter_map(Result::ok);
         names
             .filter(|name| !name.ends_with('/'))
-            .map(|name| name.into_owned())
+            .map(Cow::into_owned)
             .collect()
     }
 

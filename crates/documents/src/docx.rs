@@ -117,13 +117,10 @@ impl Page {
         match name {
             "t" => self.in_text = false,
             "p" => {
-                let gap = match (self.in_list, self.cells) {
-                    (_, 1..) => Gap::Line,
-                    (true, 0) => Gap::Line,
-                    (false, 0) => Gap::Paragraph,
-                };
+                let lines = self.in_list || self.cells > 0;
                 self.in_list = false;
-                self.flow.end(gap);
+                self.flow
+                    .end(if lines { Gap::Line } else { Gap::Paragraph });
             }
             "tc" => {
                 self.cells = self.cells.saturating_sub(1);

@@ -9,6 +9,8 @@ use crate::{Document, OpenError, language};
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) text: String,
+    /// See [`Document::divided`].
+    pub(crate) divided: Vec<usize>,
     pub(crate) title: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) published: Option<Date>,
@@ -42,6 +44,7 @@ impl Draft {
             .filter(|language| language::is_plausible(&article.text, *language));
         Ok(Document {
             article,
+            divided: self.divided,
             notices: self.notices,
         })
     }

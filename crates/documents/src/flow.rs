@@ -54,7 +54,7 @@ impl Flow {
 
     /// Ends a cell of a table: what follows stands beside it, however its last paragraph ended.
     pub(crate) fn cell(&mut self) {
-        self.end(Gap::None);
+        self.end(Gap::Line);
         if self.due == Gap::Line {
             self.due = Gap::Cell;
         }

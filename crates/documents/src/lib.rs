@@ -22,6 +22,7 @@ mod flow;
 pub mod html;
 mod language;
 mod mail;
+pub mod many;
 mod odt;
 pub mod open;
 mod pdf;
@@ -30,5 +31,6 @@ mod properties;
 mod rtf;
 mod xml;
 
-pub use open::{Document, Opened, open};
+pub use many::{Piece, Survey, is_furniture, open_each, survey};
+pub use open::{Document, Opened, join_words, open};
 pub use problem::OpenError;

@@ -96,10 +96,7 @@ fn page_of(message: &Message, name: &str, page: &str) -> Result<Document, OpenEr
             details.title = title;
         }
     }
-    Ok(Document {
-        article,
-        notices: Vec::new(),
-    })
+    Ok(Document::new(article, Vec::new()))
 }
 
 fn plain(message: &Message, name: &str) -> Result<Document, OpenError> {

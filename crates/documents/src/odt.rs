@@ -1,4 +1,4 @@
-//! OpenDocument texts (.odt). See <https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html>.
+//! `OpenDocument` texts (.odt). See <https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/OpenDocument-v1.3-os-part3-schema.html>.
 //!
 //! What was deleted while changes were tracked, notes, comments and contents are no part of the text.
 
@@ -26,7 +26,7 @@ const HIDDEN: [&str; 8] = [
 /// How many spaces stand for one element at most.
 const MAX_SPACES: usize = 1000;
 
-/// The text of an OpenDocument text.
+/// The text of an `OpenDocument` text.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, OpenError> {
     let mut archive = Archive::open(KIND, bytes)?;
     let body = archive.need("content.xml")?;

@@ -15,7 +15,7 @@ pub enum Opened {
     /// Articles with their marks, as Dateline or another tool exported them.
     File(json::File),
     /// One text without marks.
-    Document(Document),
+    Document(Box<Document>),
 }
 
 /// A text and what a person should know about how it was read.
@@ -23,8 +23,39 @@ pub enum Opened {
 pub struct Document {
     /// The text, with the details that the file gives.
     pub article: Article,
+    /// Where words may be divided: each byte offset lies behind a hyphen that stood at the end of a line. Whether it
+    /// belongs to its word only a person can tell; see [`join_words`].
+    pub divided: Vec<usize>,
     /// What was left out, and why.
     pub notices: Vec<String>,
+}
+
+impl Document {
+    pub(crate) fn new(article: Article, notices: Vec<String>) -> Self {
+        Self {
+            article,
+            divided: Vec::new(),
+            notices,
+        }
+    }
+}
+
+/// A text without the hyphens before these byte offsets.
+///
+/// ```
+/// assert_eq!(dateline_documents::join_words("een mili-tair", &[9]), "een militair");
+/// ```
+pub fn join_words(text: &str, divided: &[usize]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for to in divided {
+        if let Some(piece) = text.get(from..*to) {
+            out.push_str(piece.strip_suffix(['-', '\u{2010}']).unwrap_or(piece));
+            from = *to;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// Opens one file.
@@ -43,11 +74,16 @@ pub struct Document {
 /// # Ok::<(), dateline_documents::OpenError>(())
 /// ```
 pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
+    open_at(name, "", bytes)
+}
+
+/// Opens a file that lies at `path` in a folder or archive; empty for a file of its own.
+pub(crate) fn open_at(name: &str, path: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     let mut opened = read(name, bytes)?;
     if let Opened::Document(document) = &mut opened {
         document.article.details.provenance = Some(Provenance {
             file: name.to_owned(),
-            path: String::new(),
+            path: path.to_owned(),
             sha256: digest(bytes),
         });
     }
@@ -56,20 +92,23 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
 
 fn read(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     if let Some(read) = reader(name, bytes)? {
-        return read(name, bytes).map(Opened::Document);
+        return Ok(Opened::Document(read(name, bytes)?.into()));
     }
     let decoded = text::decode(bytes)?;
     if is_page(name, &decoded.text) {
         let notices = decoded.notice.iter().map(ToString::to_string).collect();
         let article = html::read(name, &decoded.text)?;
-        return Ok(Opened::Document(Document { article, notices }));
+        return Ok(Opened::Document(Document::new(article, notices).into()));
     }
     Ok(match formats::open_text(name, decoded)? {
         formats::Opened::File(file) => Opened::File(file),
-        formats::Opened::Article { article, notice } => Opened::Document(Document {
-            article: std::sync::Arc::unwrap_or_clone(article),
-            notices: notice.iter().map(ToString::to_string).collect(),
-        }),
+        formats::Opened::Article { article, notice } => Opened::Document(
+            Document::new(
+                std::sync::Arc::unwrap_or_clone(article),
+                notice.iter().map(ToString::to_string).collect(),
+            )
+            .into(),
+        ),
     })
 }
 
@@ -92,6 +131,17 @@ fn reader(name: &str, bytes: &[u8]) -> Result<Option<Reader>, OpenError> {
     Ok(mail::is_message(name, bytes).then_some(mail::read as Reader))
 }
 
+/// Whether bytes are a zip that is no document itself.
+pub(crate) fn is_archive(bytes: &[u8]) -> Result<bool, OpenError> {
+    match bytes.starts_with(b"PK\x03\x04").then(|| packed(bytes)) {
+        Some(Err(OpenError::Archive)) => Ok(true),
+        Some(Err(error @ (OpenError::TooManyFiles { .. } | OpenError::Damaged { .. }))) => {
+            Err(error)
+        }
+        _ => Ok(false),
+    }
+}
+
 /// Who reads a zip, as told by the files in it.
 fn packed(bytes: &[u8]) -> Result<Reader, OpenError> {
     let mut archive = Archive::open("zip", bytes)?;
@@ -110,7 +160,7 @@ fn packed(bytes: &[u8]) -> Result<Reader, OpenError> {
         }
         _ if has("xl/workbook.xml") => Err(OpenError::Kind("a workbook")),
         _ if has("ppt/presentation.xml") => Err(OpenError::Kind("a presentation")),
-        _ => Err(OpenError::NoDocument),
+        _ => Err(OpenError::Archive),
     }
 }
 

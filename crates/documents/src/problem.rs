@@ -54,6 +54,9 @@ pub enum OpenError {
         /// How many there are.
         found: usize,
     },
+    /// An archive of several files, where one is expected.
+    #[error("This is an archive of several files. Unpack it and open those.")]
+    Archive,
     /// An archive in an archive in an archive, and so on.
     #[error("It is an archive within archives, which is not looked into. Unpack it and open that.")]
     TooDeep,

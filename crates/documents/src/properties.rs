@@ -20,23 +20,22 @@ pub(crate) fn read(kind: &'static str, xml: &[u8], draft: &mut Draft) -> Result<
                 value.clear();
             }
             Node::Text(text) if value.len() < 10_000 => value.push_str(&text),
-            Node::Text(_) => {}
             Node::Close(name) if name == open && !value.trim().is_empty() => {
                 let value = std::mem::take(&mut value);
                 match name {
                     "title" if draft.title.is_none() => draft.title = Some(value),
                     "creator" | "initial-creator" if !authors.contains(&value) => {
-                        authors.push(value)
+                        authors.push(value);
                     }
                     "language" if draft.language.is_none() => {
-                        draft.language = Language::from_code(value.trim())
+                        draft.language = Language::from_code(value.trim());
                     }
                     "publisher" if draft.source.is_none() => draft.source = Some(value),
                     "date" if draft.published.is_none() => draft.published = day(&value),
                     _ => {}
                 }
             }
-            Node::Close(_) => {}
+            Node::Text(_) | Node::Close(_) => {}
         }
         Ok(())
     })?;

@@ -82,6 +82,7 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, OpenError> {
 }
 
 /// A piece of the file.
+#[derive(Clone, Copy)]
 enum Token<'a> {
     Open,
     Close,
@@ -234,7 +235,8 @@ impl Page {
                 *rest = rest.get(length..).unwrap_or_default();
             }
             Token::Word("u", Some(unit)) => {
-                self.unit(unit as u16);
+                // Units of the upper half are written as negative numbers.
+                self.unit(unit.cast_unsigned() as u16);
                 self.passed_over = self.state.fallback;
             }
             Token::Word(word, number) => {
@@ -293,7 +295,9 @@ impl Page {
             "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(8),
             "ansicpg" => self.state.encoding = number.and_then(code_page).unwrap_or(WINDOWS_1252),
             "mac" => self.state.encoding = encoding_rs::MACINTOSH,
-            "deflang" => self.language = number.and_then(language),
+            "deflang" | "lang" if self.language.is_none() => {
+                self.language = number.and_then(language);
+            }
             "f" => self.choose_font(number.unwrap_or(0)),
             "fcharset" if self.state.target == Target::Fonts => {
                 if let Some(encoding) = number.and_then(character_set) {

@@ -73,7 +73,11 @@ pub fn read(name: &str, html: &str) -> Result<Article, OpenError> {
         return Err(OpenError::NoText);
     }
     let mut article = Article::new(with_headline(meta.headline.as_deref(), body));
-    let title = meta.headline.filter(|_| title.is_empty()).unwrap_or(title);
+    // A title is cut at signs that also stand between an article's name and its site's.
+    let whole = meta
+        .headline
+        .filter(|headline| headline.contains(title.trim()));
+    let title = whole.unwrap_or(title);
     if !title.trim().is_empty() {
         title.trim().clone_into(&mut article.details.title);
     }

@@ -30,6 +30,8 @@ pub(super) struct Glyph {
     pub(super) baseline: f64,
     /// The size of its font.
     pub(super) size: f64,
+    /// Its number in the order in which the file draws, counted down.
+    pub(super) number: usize,
 }
 
 /// The glyphs of one page, in the order in which the file draws them.
@@ -115,7 +117,8 @@ impl Reader {
             && start.x < self.width + size
             && start.y > -size
             && start.y < self.page.height + size;
-        if !(size.is_finite() && start.is_finite() && end.is_finite()) || !visible || size < 0.5 {
+        let finite = size.is_finite() && start.is_finite() && end.is_finite();
+        if !finite || !visible || size < 0.5 {
             return;
         }
         if !level {
@@ -130,6 +133,7 @@ impl Reader {
                 right: end.x,
                 baseline: start.y,
                 size,
+                number: self.left,
             });
         }
     }

@@ -9,8 +9,10 @@ use std::collections::HashMap;
 use super::glyphs::{Glyph, Page};
 
 /// A text and how many lines of it were left out because they come back.
-pub(super) struct Text {
+pub(super) struct Layout {
     pub(super) text: String,
+    /// Where words may be divided: each byte offset lies behind a hyphen that stood at the end of a line.
+    pub(super) divided: Vec<usize>,
     pub(super) left_out: usize,
 }
 
@@ -32,13 +34,15 @@ struct Line {
 
 /// A gap in a line that is wider than this part of the font's size is a space.
 const SPACE: f64 = 0.16;
-/// One that is wider than this parts two columns.
-const GUTTER: f64 = 1.2;
+/// One that is wider than this parts two columns, where the file draws something else in between.
+const GUTTER: f64 = 0.6;
+/// One that is wider than this parts two columns in any case: words of a justified line come less far apart.
+const WIDE_GUTTER: f64 = 4.0;
 /// How many rows of a page are tried as head over columns.
 const MAX_HEAD_ROWS: usize = 40;
 
 /// The text of all pages.
-pub(super) fn text(pages: Vec<Page>) -> Text {
+pub(super) fn text(pages: Vec<Page>) -> Layout {
     let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
     let mut pages: Vec<Vec<Line>> = pages
         .into_iter()
@@ -46,8 +50,10 @@ pub(super) fn text(pages: Vec<Page>) -> Text {
         .collect();
     let left_out = drop_running(&mut pages, &heights);
     let lines: Vec<Line> = pages.into_iter().flatten().collect();
-    Text {
-        text: join(&lines),
+    let (text, divided) = join(&lines);
+    Layout {
+        text,
+        divided,
         left_out,
     }
 }
@@ -101,7 +107,11 @@ fn pieces(row: &[Glyph]) -> Vec<Line> {
         let gap = open
             .as_ref()
             .map_or(0.0, |piece| glyph.left - piece.line.right);
-        if gap > GUTTER * glyph.size
+        let next = open
+            .as_ref()
+            .is_some_and(|piece| piece.last == glyph.number + 1);
+        let gutter = if next { WIDE_GUTTER } else { GUTTER };
+        if gap > gutter * glyph.size
             && let Some(piece) = open.take()
         {
             pieces.extend(piece.finish());
@@ -125,6 +135,8 @@ struct Piece {
     /// The size of most of its glyphs.
     sizes: HashMap<i64, (usize, f64)>,
     last_left: f64,
+    /// The number of its last glyph.
+    last: usize,
 }
 
 impl Piece {
@@ -145,12 +157,14 @@ impl Piece {
             first_word_ends: false,
             sizes: HashMap::new(),
             last_left: f64::NEG_INFINITY,
+            last: glyph.number,
         };
         piece.push(glyph, 0.0, false);
         piece
     }
 
     fn push(&mut self, glyph: &Glyph, gap: f64, blank: bool) {
+        self.last = glyph.number;
         // Some programs make letters bold by drawing them twice.
         let again = (glyph.left - self.last_left).abs() < 0.08 * glyph.size
             && self.line.text.ends_with(&glyph.text);
@@ -183,7 +197,7 @@ impl Piece {
     fn finish(mut self) -> Option<Line> {
         let most = self.sizes.values().max_by_key(|(count, _)| *count);
         self.line.size = most.map_or(self.line.size, |(_, size)| *size);
-        self.line.text = self.line.text.trim().to_owned();
+        self.line.text.truncate(self.line.text.trim_end().len());
         (!self.line.text.is_empty()).then_some(self.line)
     }
 }
@@ -330,8 +344,9 @@ fn drop_running(pages: &mut [Vec<Line>], heights: &[f64]) -> usize {
     dropped
 }
 
-/// Lines as paragraphs, a blank line between two.
-fn join(lines: &[Line]) -> String {
+/// Lines as paragraphs, a blank line between two; and after which bytes a hyphen stood at the end of a line.
+fn join(lines: &[Line]) -> (String, Vec<usize>) {
+    let mut divided = Vec::new();
     let pitch = pitch(lines);
     let mut out = String::new();
     for (index, line) in lines.iter().enumerate() {
@@ -341,16 +356,13 @@ fn join(lines: &[Line]) -> String {
             Some(before) if begins_paragraph(before, line, pitch) => out.push_str("\n\n"),
             // The word goes on in the next line.
             Some(_) if out.ends_with('\u{ad}') => drop(out.pop()),
-            Some(_) if is_divided(&out, &line.text) => out.push('\n'),
-            Some(_)
-                if out.ends_with(['-', '\u{2010}', '—', '–', '/'])
-                    && !out.ends_with([' '])
-                    && joins(&out) => {}
+            Some(_) if is_divided(&out, &line.text) => divided.push(out.len()),
+            Some(_) if joins(&out) => {}
             Some(_) => out.push(' '),
         }
         out.push_str(&line.text);
     }
-    out
+    (out, divided)
 }
 
 /// Whether a line ends with a dash that belongs to the word before, so that no space follows.
@@ -362,7 +374,7 @@ fn joins(text: &str) -> bool {
 }
 
 /// Whether a line ends in the middle of a word: a hyphen between two small letters. Whether the hyphen belongs to the
-/// word cannot be told, so the line end is kept.
+/// word cannot be told, so it is kept until a person says.
 fn is_divided(text: &str, next: &str) -> bool {
     let mut characters = text.chars().rev();
     let hyphen = matches!(characters.next(), Some('-' | '\u{2010}'));

@@ -35,9 +35,14 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, OpenError> {
     }
     let bare = pages.iter().filter(|page| page.glyphs.is_empty()).count();
     let askew: usize = pages.iter().map(|page| page.askew).sum();
-    let layout::Text { text, left_out } = layout::text(pages);
+    let layout::Layout {
+        text,
+        divided,
+        left_out,
+    } = layout::text(pages);
     let mut draft = Draft {
         text,
+        divided,
         language: language(&pdf),
         title: pdf.metadata().title.as_deref().map(string),
         author: pdf.metadata().author.as_deref().map(string),
