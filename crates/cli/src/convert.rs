@@ -9,8 +9,8 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use dateline_annotation::{Article, Entity, Label, LabelSet};
-use dateline_formats::exchange::{self, Format, LabelMap, Lost, Part, Set};
 use dateline_documents::{Opened, open};
+use dateline_formats::exchange::{self, Format, LabelMap, Lost, Part, Set};
 use dateline_formats::json;
 
 use crate::files::{Problem, read_bytes};

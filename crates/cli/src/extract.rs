@@ -13,9 +13,9 @@ use clap::{Args, ValueEnum};
 use dateline_annotation::{
     Article, Change, Date, Details, LabelSet, Language, Workspace, correction::suggest,
 };
+use dateline_documents::{Opened, open};
 use dateline_extraction::{Document, Extractor};
 use dateline_formats::exchange::{self, LabelMap, Part};
-use dateline_documents::{Opened, open};
 use dateline_formats::json;
 
 use crate::files::{Problem, load_model, read_bytes};

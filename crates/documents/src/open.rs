@@ -3,7 +3,7 @@
 //! What a file is, its content says first and its name second.
 
 use dateline_annotation::{Article, Provenance};
-use dateline_formats::{self as formats, json, text};
+use dateline_formats::{self as formats, exchange, json, text};
 use sha2::{Digest, Sha256};
 
 use crate::archive::Archive;
@@ -94,13 +94,17 @@ fn read(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
     if let Some(read) = reader(name, bytes)? {
         return Ok(Opened::Document(read(name, bytes)?.into()));
     }
-    let decoded = text::decode(bytes)?;
-    if is_page(name, &decoded.text) {
+    // Some tools keep their marks in XML that looks like a page.
+    let foreign = exchange::sniff(&exchange::Part::new(name, bytes)).is_some();
+    if !foreign
+        && let Ok(decoded) = text::decode(bytes)
+        && is_page(name, &decoded.text)
+    {
         let notices = decoded.notice.iter().map(ToString::to_string).collect();
         let article = html::read(name, &decoded.text)?;
         return Ok(Opened::Document(Document::new(article, notices).into()));
     }
-    Ok(match formats::open_text(name, decoded)? {
+    Ok(match formats::open(name, bytes)? {
         formats::Opened::File(file) => Opened::File(file),
         formats::Opened::Article { article, notice } => Opened::Document(
             Document::new(

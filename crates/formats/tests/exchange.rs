@@ -416,7 +416,7 @@ fn files_in_other_encodings_are_read_and_told_of() {
     assert!(
         file.notices
             .iter()
-            .any(|notice| matches!(notice, Notice::Windows1252 { file } if file == "a.jsonl"))
+            .any(|notice| matches!(notice, Notice::ReadAs { file, .. } if file == "a.jsonl"))
     );
     let text =
         String::from_utf8_lossy(&written(Format::Tei, &[Arc::new(sample())])[0].bytes).into_owned();

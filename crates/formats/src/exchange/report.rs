@@ -69,9 +69,9 @@ impl Report {
 
     /// How the bytes of a file were read, if otherwise than as UTF-8.
     pub(super) fn decoded(&mut self, file: &str, notice: Option<text::Notice>) {
-        if notice.is_some() {
+        if let Some(text::Notice::ReadAs(encoding)) = notice {
             let file = file.to_owned();
-            self.push(Notice::Windows1252 { file });
+            self.push(Notice::ReadAs { encoding, file });
         }
     }
 

@@ -192,7 +192,9 @@ pub enum Notice {
         count: usize,
     },
     /// A file was no UTF-8 and was taken for the usual encoding of western Europe.
-    Windows1252 {
+    ReadAs {
+        /// What the encoding is called.
+        encoding: &'static str,
         /// What the file is called.
         file: String,
     },
@@ -246,8 +248,8 @@ impl fmt::Display for Notice {
                     "{count} {what} were left out; Dateline has no place for them."
                 )
             }
-            Self::Windows1252 { file } => {
-                write!(f, "“{file}”: {}", crate::text::Notice::Windows1252)
+            Self::ReadAs { encoding, file } => {
+                write!(f, "“{file}”: {}", crate::text::Notice::ReadAs(encoding))
             }
             Self::More { count } => write!(f, "{count} more notices are not listed."),
         }
