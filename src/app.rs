@@ -723,6 +723,9 @@ impl App {
     fn add_text(&mut self, ctx: &Context<Self>, text: &str) {
         dom::note_moment("text-in");
         self.hovering = false;
+        if is_address(text) {
+            return self.tell(ctx, "address-alone", None, true);
+        }
         match article_of_text(text) {
             Ok(article) => self.add(vec![article], true),
             Err(problem) => self.tell(ctx, Message::said(problem.to_string()), None, true),
@@ -1072,6 +1075,13 @@ impl App {
         self.words
             .say(&Message::new(state).with("text", words).with("label", title))
     }
+}
+
+/// Whether a text is the address of a page and nothing else.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    let starts = ["http://", "https://", "www."];
+    starts.iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
 }
 
 /// The engine that finds marks; it loads and starts at once.

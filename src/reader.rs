@@ -1,12 +1,13 @@
 //! The worker that reads files: it has the readers of all kinds of documents, and is loaded once the page is ready.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use dateline_app::locale::Message;
 use dateline_app::protocol::{Answer, Opened, Request, Task};
 use dateline_app::worker::{listen, say};
-use dateline_documents as documents;
+use dateline_documents::{self as documents, Piece};
 use dateline_formats::json;
 
 fn main() {
@@ -18,10 +19,45 @@ fn carry_out(task: Task) -> Answer {
     let Task::Open { name, bytes } = task else {
         return Answer::Failed(Message::said("This is not a file."));
     };
-    match documents::open(&name, &bytes) {
-        Ok(opened) => Answer::Opened(describe(opened)),
-        Err(error) => Answer::Failed(Message::said(error.to_string())),
+    let mut pieces = Vec::new();
+    let all = documents::open_each(&name, &bytes, &mut |piece| {
+        pieces.push(piece);
+        ControlFlow::Continue(())
+    });
+    if let Err(error) = all {
+        return Answer::Failed(Message::said(error.to_string()));
     }
+    match pieces.pop() {
+        Some(Piece { opened, .. }) if pieces.is_empty() => match opened {
+            Ok(opened) => Answer::Opened(describe(opened)),
+            Err(error) => Answer::Failed(Message::said(error.to_string())),
+        },
+        last => Answer::Opened(join(pieces.into_iter().chain(last))),
+    }
+}
+
+/// The texts of an archive as one import, with a notice for each file that could not be read.
+fn join(pieces: impl Iterator<Item = Piece>) -> Opened {
+    let mut joined = Opened {
+        articles: Vec::new(),
+        labels: None,
+        entities: BTreeMap::new(),
+        annotated: false,
+        notices: Vec::new(),
+    };
+    for Piece { path, opened, .. } in pieces {
+        match opened {
+            Ok(documents::Opened::Document(document)) => joined.articles.push(document.article),
+            Ok(documents::Opened::File(_)) => {
+                let notice = format!("“{path}” has marks. Open it by itself to bring them in.");
+                joined.notices.push(notice);
+            }
+            Err(error) => joined
+                .notices
+                .push(format!("“{path}” was not opened. {error}")),
+        }
+    }
+    joined
 }
 
 /// What was opened, as the page takes it.

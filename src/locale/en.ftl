@@ -231,6 +231,7 @@ copied = Copied
 not-copied = The browser did not let the page copy. Download the file instead.
 not-downloaded = The browser did not save the file. Copy the JSON instead.
 not-opened = “{ $name }” was not opened. { $problem }
+address-alone = This is an address. Dateline fetches nothing, so that nobody learns what you read: open the page, copy the article and paste it here, or save the page and open the file.
 file-too-large = “{ $name }” has { $megabytes } MB. Files up to 200 MB can be opened; split it.
 file-unreadable = “{ $name }” could not be read ({ $problem }). Was it moved or renamed?
 stopped-reading = Stopped reading. You can mark by hand, or read again with A.

@@ -227,6 +227,7 @@ copied = Copié
 not-copied = Le navigateur n’a pas laissé la page copier. Téléchargez plutôt le fichier.
 not-downloaded = Le navigateur n’a pas enregistré le fichier. Copiez plutôt le JSON.
 not-opened = « { $name } » n’a pas été ouvert. { $problem }
+address-alone = Ceci est une adresse. Dateline ne va rien chercher, pour que personne n’apprenne ce que vous lisez : ouvrez la page, copiez l’article et collez-le ici, ou enregistrez la page et ouvrez le fichier.
 file-too-large = « { $name } » fait { $megabytes } Mo. On peut ouvrir des fichiers jusqu’à 200 Mo ; divisez-le.
 file-unreadable = « { $name } » n’a pas pu être lu ({ $problem }). A-t-il été déplacé ou renommé ?
 stopped-reading = Lecture arrêtée. Vous pouvez marquer à la main, ou relire avec A.

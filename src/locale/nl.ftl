@@ -224,6 +224,7 @@ copied = Gekopieerd
 not-copied = De browser liet de pagina niet kopiëren. Download het bestand.
 not-downloaded = De browser bewaarde het bestand niet. Kopieer de JSON.
 not-opened = “{ $name }” werd niet geopend. { $problem }
+address-alone = Dit is een adres. Dateline haalt niets op, zodat niemand weet wat u leest: open de pagina, kopieer het artikel en plak het hier, of bewaar de pagina en open het bestand.
 file-too-large = “{ $name }” telt { $megabytes } MB. Bestanden tot 200 MB kunnen geopend worden; splits het.
 file-unreadable = “{ $name }” kon niet gelezen worden ({ $problem }). Werd het verplaatst of hernoemd?
 stopped-reading = Gestopt met lezen. U kunt met de hand markeren, of opnieuw lezen met A.

@@ -15,6 +15,9 @@ const SAMPLES: [(Language, &str); 3] = [
     (Language::English, include_str!("../samples/en.txt")),
 ];
 
+/// How the files are called that a picker offers; what they are, their content says.
+const ACCEPTED: &str = ".txt,.text,.md,.html,.htm,.xhtml,.mhtml,.mht,.eml,.docx,.odt,.rtf,.epub,.pdf,.zip,.json,.jsonl";
+
 /// What [`Welcome`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct WelcomeProps {
@@ -58,7 +61,7 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
                 <label class="button">
                     { words.text("open-files") }
                     <input type="file" class="unseen" data-testid="files" multiple=true
-                        accept=".txt,.text,.md,.html,.htm,.xhtml,.json" onchange={picked} />
+                        accept={ACCEPTED} onchange={picked} />
                 </label>
                 if !props.first {
                     <button onclick={props.send.reform(|_| Msg::Adding(false))}>{ words.text("back-to-article") }</button>
