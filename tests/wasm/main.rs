@@ -177,7 +177,7 @@ fn messages_arrive_as_they_were_sent() {
     );
     let reply = Reply {
         id: 9,
-        answer: Answer::Failed("It can’t be read.".to_owned()),
+        answer: Answer::Failed(dateline_app::locale::Message::said("It can’t be read.")),
     };
     assert_eq!(
         protocol::decode::<Reply>(protocol::encode(&reply).unwrap()).unwrap(),
