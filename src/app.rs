@@ -21,6 +21,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use crate::engine::{EXTRACTOR, Engine, READER};
+use crate::keeper::{Keeper, Kept};
 use crate::keys::{Command, Mode, Sheet};
 use crate::listeners::{Keymap, listen};
 use crate::locale::{Message, Words};
@@ -30,8 +31,8 @@ use crate::session::{Effect, Find, Session, Together};
 use crate::storage::{self, Looks, SaveError};
 use crate::today::Today;
 use crate::view::{
-    Articles, Inspector, KeysHelp, LabelEditor, Labels, Notices, Palette, Reader, Status, Steps,
-    StepsProps, Welcome,
+    Articles, CupboardView, Inspector, KeysHelp, LabelEditor, Labels, Notices, Palette, Reader,
+    Status, Steps, StepsProps, Welcome,
 };
 use crate::{dom, files, view};
 
@@ -39,6 +40,10 @@ mod export;
 mod text;
 
 pub use export::{Exporting, Scope};
+mod cupboard;
+mod keeping;
+
+pub use cupboard::{Ask, Cupboard, Preview};
 
 /// How long after an edit it is saved, so that a run of edits is saved once.
 const SAVE_AFTER_MS: u32 = 250;
@@ -170,10 +175,12 @@ pub enum Msg {
     Copied(bool),
     /// A notice was read.
     Dismiss(u32),
-    /// Another tab changed the stored workspace.
-    OtherTab,
-    /// The page is to start again from what is stored.
-    Reload,
+    /// The dialog about what is kept asks for something.
+    Cupboard(Ask),
+    /// Something happened in the stores.
+    Kept(Kept),
+    /// Another tab changed an article in local storage.
+    OtherTab(ArticleId),
     /// Files hover over the page, or left it.
     Hover(bool),
 }
@@ -209,8 +216,6 @@ pub enum Remedy {
     Undo,
     /// Download everything.
     Export,
-    /// Reload the page.
-    Reload,
     /// Make the same change with others.
     Learn,
 }
@@ -270,9 +275,23 @@ pub struct App {
     pending: BTreeMap<RequestId, Pending>,
     /// The names of the files that are being read.
     opening: BTreeMap<RequestId, String>,
+    /// Those of them that are backups.
+    restoring: BTreeSet<RequestId>,
     reading: BTreeMap<ArticleId, Reading>,
     saved: Saved,
+    keeper: Keeper,
+    /// Everything that is stored was read.
+    loaded: bool,
+    /// Where the person was, while that is not here yet.
+    wanted: Option<(ArticleId, Option<AnnotationId>)>,
+    readiness_noted: bool,
+    overflow_told: bool,
+    cupboard: Option<Cupboard>,
+    /// Everything was forgotten, and nothing is shown or kept any more.
+    forgotten: Option<Message>,
     unsaved: BTreeSet<ArticleId>,
+    /// What is being saved.
+    saving: BTreeSet<ArticleId>,
     save_timer: Option<Timeout>,
     scroll_timer: Option<Timeout>,
     notices: Vec<Notice>,
@@ -316,30 +335,42 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let restored = storage::restore();
-        let view = restored.view;
-        let keymap = Keymap {
-            mode: Mode::Marks,
-            unsaved: false,
-            labels: restored.workspace.labels.clone(),
-        };
-        let keymap = Rc::new(RefCell::new(keymap));
-        let looks = storage::looks();
+        let (view, looks) = (storage::view(), storage::looks());
+        let words = Words::new(looks.language.unwrap_or_else(dom::preferred_language));
         let (open, selected) = (
             view.open.and_then(|id| id.parse().ok()),
             view.selected.and_then(|id| id.parse().ok()),
         );
+        let note = words.text("second-reading");
+        let (keeper, workspace) = Keeper::begin(open, &note, ctx.link().callback(Msg::Kept));
+        let is_missing = |id: &ArticleId| workspace.position(*id).is_none();
+        let wanted = open.filter(is_missing).map(|id| (id, selected));
+        let keymap = Keymap {
+            mode: Mode::Marks,
+            unsaved: false,
+            labels: workspace.labels.clone(),
+        };
+        let keymap = Rc::new(RefCell::new(keymap));
         let mut app = Self {
             send: ctx.link().callback(|msg: Msg| msg),
-            session: Session::restore(restored.workspace, open, selected),
+            session: Session::restore(workspace, open, selected),
             engine: started(ctx),
             reader: Engine::new(&READER, ctx.link().callback(Msg::FileReply)),
             opening: BTreeMap::new(),
+            restoring: BTreeSet::new(),
             engine_ready: false,
             pending: BTreeMap::new(),
             reading: BTreeMap::new(),
             saved: Saved::Yes,
+            keeper,
+            loaded: false,
+            wanted,
+            readiness_noted: false,
+            overflow_told: false,
+            cupboard: None,
+            forgotten: None,
             unsaved: BTreeSet::new(),
+            saving: BTreeSet::new(),
             save_timer: None,
             scroll_timer: None,
             notices: Vec::new(),
@@ -350,7 +381,7 @@ impl Component for App {
             sheet: None,
             exporting: Exporting::default(),
             today: storage::today(),
-            words: Words::new(looks.language.unwrap_or_else(dom::preferred_language)),
+            words,
             looks,
             hovering: false,
             drag: None,
@@ -366,15 +397,6 @@ impl Component for App {
             _listeners: listen(ctx, &keymap),
             keymap,
         };
-        if restored.damaged > 0 {
-            let count = restored.damaged;
-            app.tell(
-                ctx,
-                Message::new("set-aside").with("count", count),
-                None,
-                true,
-            );
-        }
         dom::set_theme(app.looks.theme.name());
         dom::set_language(app.words.language());
         dom::set_hues(&app.session.workspace().labels);
@@ -400,6 +422,9 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
+        if let Some(forgotten) = &self.forgotten {
+            return html! { <p class="broken" role="status" data-testid="forgotten">{ self.words.say(forgotten) }</p> };
+        }
         let send = self.send.clone();
         let articles = self.session.workspace().articles();
         let empty = articles.is_empty();
@@ -456,6 +481,9 @@ impl Component for App {
                     <Palette labels={self.session.workspace().labels.clone()} articles={articles.iter().filter(|article| !article.details.binned).cloned().collect::<Vec<_>>()} send={send.clone()} />
                 }
                 { self.view_sheet() }
+                if let Some(cupboard) = &self.cupboard {
+                    <CupboardView cupboard={cupboard.clone()} send={send.clone()} />
+                }
                 if self.keys_shown {
                     <KeysHelp labels={self.session.workspace().labels.clone()} {send} />
                 }
@@ -580,8 +608,10 @@ impl App {
             Msg::Copied(true) => self.tell(ctx, "copied", None, false),
             Msg::Copied(false) => self.tell(ctx, "not-copied", None, true),
             Msg::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
-            Msg::OtherTab => self.other_tab(ctx),
-            Msg::Reload => dom::reload(),
+            Msg::Cupboard(ask) => self.ask(ctx, ask),
+            Msg::Kept(kept) => self.kept(ctx, kept),
+            Msg::OtherTab(_) if self.keeper.has_vault() => return false,
+            Msg::OtherTab(id) => self.keeper.look(BTreeSet::from([id])),
             Msg::Hover(hovering) => self.hovering = hovering,
         }
         true
@@ -593,6 +623,7 @@ impl App {
                 self.session.cancel_gesture();
             }
             Command::LetGo if self.palette_shown => self.toggle_palette(),
+            Command::LetGo if self.cupboard.is_some() => self.ask(ctx, Ask::Close),
             Command::LetGo if self.keys_shown => self.keys_shown = false,
             Command::LetGo if self.sheet.is_some() => self.show_sheet(None),
             Command::LetGo if self.adding && !dom::has_text("paste") => self.adding = false,
@@ -841,10 +872,10 @@ impl App {
         match (answer, pending) {
             (Answer::Ready, _) => {
                 if !self.engine_ready {
-                    dom::note_moment("ready");
                     self.load_rest();
                 }
                 self.engine_ready = true;
+                self.note_readiness();
             }
             (
                 Answer::Extracted { language, offers },
@@ -862,6 +893,12 @@ impl App {
                 self.exporting.preview = Some(preview);
             }
             (Answer::Exported(exported), Some(Pending::Export)) => self.exported(ctx, &exported),
+            (Answer::Failed(_), Some(Pending::Extract(article, ..))) => {
+                if let Some(title) = self.session.give_up_on(article) {
+                    let message = Message::new("reading-failed").with("title", title);
+                    self.tell(ctx, message, None, true);
+                }
+            }
             (Answer::Failed(problem), _) => self.tell(ctx, problem, None, true),
             _ => {}
         }
@@ -869,7 +906,9 @@ impl App {
 
     fn hear_of_file(&mut self, ctx: &Context<Self>, reply: Reply) {
         let name = self.opening.remove(&reply.id);
+        let restoring = self.restoring.remove(&reply.id);
         match (reply.answer, name) {
+            (Answer::Opened(opened), Some(name)) if restoring => self.preview_opened(name, opened),
             (Answer::Opened(opened), _) => self.opened(ctx, opened),
             (Answer::Failed(problem), Some(name)) => {
                 let message = Message::new("not-opened")
@@ -939,33 +978,10 @@ impl App {
         }
     }
 
-    fn save(&mut self, ctx: &Context<Self>) {
-        self.save_timer = None;
-        if self.saved == Saved::Yes {
+    fn save_view(&self) {
+        if self.forgotten.is_some() {
             return;
         }
-        match storage::save(self.session.workspace(), &self.unsaved) {
-            Ok(()) => {
-                self.unsaved.clear();
-                self.saved = Saved::Yes;
-                self.notices
-                    .retain(|notice| notice.remedy != Some(Remedy::Export));
-            }
-            Err(error) => {
-                let known = matches!(&self.saved, Saved::No(before) if *before == error)
-                    || self
-                        .notices
-                        .iter()
-                        .any(|notice| notice.remedy == Some(Remedy::Export));
-                if !known {
-                    self.tell(ctx, error.message(), Some(Remedy::Export), true);
-                }
-                self.saved = Saved::No(error);
-            }
-        }
-    }
-
-    fn save_view(&self) {
         let open = self.session.article().map(|article| article.id);
         storage::save_view(
             open,
@@ -981,16 +997,6 @@ impl App {
             Timeout::new(SAVE_AFTER_MS, move || link.send_message(Msg::SaveView))
         });
         false
-    }
-
-    fn other_tab(&mut self, ctx: &Context<Self>) {
-        let known = self
-            .notices
-            .iter()
-            .any(|notice| notice.remedy == Some(Remedy::Reload));
-        if !known {
-            self.tell(ctx, "other-tab", Some(Remedy::Reload), true);
-        }
     }
 
     // ---- out ----

@@ -426,14 +426,14 @@ pub fn forbid_requests() {
 /// What was edited up to a second before is in the storage, from which a reload starts.
 pub fn confess(problem: &str) {
     web_sys::console::error_1(&problem.into());
-    let shown = document()
-        .and_then(|document| Some((document.body()?, document.create_element("p").ok()?)));
-    if let Some((body, notice)) = shown {
-        notice.set_class_name("broken");
-        notice.set_attribute("role", "alert").ok();
-        let words = Words::new(storage::looks().language.unwrap_or_else(preferred_language));
-        notice.set_text_content(Some(&words.text("page-broke")));
-        body.append_child(&notice).ok();
+    let words = Words::new(storage::looks().language.unwrap_or_else(preferred_language));
+    let said = ["page-broke", "recovery-download", "recovery-reload"];
+    let said = said.map(|id| JsValue::from(words.text(id)));
+    // The view is made by the script that starts the page: it needs nothing of what just broke.
+    let show = js_sys::Reflect::get(&js_sys::global(), &"datelineRecovery".into());
+    if let Ok(show) = show.and_then(JsCast::dyn_into::<js_sys::Function>) {
+        show.call3(&JsValue::NULL, &said[0], &said[1], &said[2])
+            .ok();
     }
 }
 
@@ -507,4 +507,46 @@ pub fn random() -> u64 {
         Some(Ok(_)) => u64::from_le_bytes(bytes),
         _ => js_sys::Math::random().to_bits(),
     }
+}
+
+/// Milliseconds since the page began to load.
+pub fn since_load_ms() -> f64 {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or(0.0, |performance| performance.now())
+}
+
+/// Whether nobody sees the page: it is in the background, or about to close.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Whether the browser keeps what is stored when it runs short of disk; with `ask`, after asking it to.
+pub async fn is_persisted(ask: bool) -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let storage = window.navigator().storage();
+    let answer = if ask {
+        storage.persist()
+    } else {
+        storage.persisted()
+    };
+    let Ok(answer) = answer else { return false };
+    let answer = wasm_bindgen_futures::JsFuture::from(answer).await;
+    answer.is_ok_and(|answer| answer.is_truthy())
+}
+
+/// How many databases the browser has of this page; 0 where it does not tell.
+pub async fn count_databases() -> usize {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let Some(factory) = factory.map(JsValue::from) else {
+        return 0;
+    };
+    let list = js_sys::Reflect::get(&factory, &"databases".into());
+    let list = list.and_then(|list| list.dyn_into::<js_sys::Function>());
+    let Ok(listed) = list.and_then(|list| list.call0(&factory)) else {
+        return 0;
+    };
+    let listed = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&listed)).await;
+    listed.map_or(0, |listed| js_sys::Array::from(&listed).length() as usize)
 }

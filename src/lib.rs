@@ -11,13 +11,16 @@
 //! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
 //! | the workers: messages, the page's end, their own end, what is exported | [`protocol`], [`engine`], [`worker`], [`exporting`] |
+//! | keeping the workspace, across tabs | [`keeper`], [`vault`], [`channel`] |
 //! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
 
 pub mod app;
+pub mod channel;
 pub mod dom;
 pub mod engine;
 pub mod exporting;
 pub mod files;
+pub mod keeper;
 pub mod keys;
 pub mod listeners;
 pub mod locale;
@@ -27,5 +30,6 @@ pub mod protocol;
 pub mod session;
 pub mod storage;
 pub mod today;
+pub mod vault;
 pub mod view;
 pub mod worker;

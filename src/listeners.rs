@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use dateline_annotation::LabelSet;
+use dateline_store::Key;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent, StorageEvent};
@@ -11,7 +12,7 @@ use yew::Context;
 
 use crate::app::{App, Msg};
 use crate::keys::{self, Command, Mode, Press};
-use crate::{dom, files, pointer, storage};
+use crate::{dom, files, pointer};
 
 /// What is heard anywhere on the page for as long as it is open.
 pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventListener> {
@@ -198,8 +199,7 @@ fn dropped(event: &Event) -> Option<Msg> {
 }
 
 fn stored(event: &Event) -> Option<Msg> {
-    // No key: another tab cleared the storage.
-    let key = event.dyn_ref::<StorageEvent>()?.key();
-    key.is_none_or(|key| storage::is_content(&key))
-        .then_some(Msg::OtherTab)
+    let name = event.dyn_ref::<StorageEvent>()?.key()?;
+    let article = name.parse::<Key>().ok()?.article();
+    article.map(Msg::OtherTab)
 }

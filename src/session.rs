@@ -28,6 +28,11 @@ mod together;
 use crate::locale::Message;
 use crate::today::Done;
 
+mod backup;
+mod news;
+
+pub use news::{Arrival, News, Taken};
+
 /// Something that the session asks of the outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -95,10 +100,8 @@ impl Session {
             ..Self::default()
         };
         session.selected = selected.filter(|id| session.mark(*id).is_some());
-        let unread =
-            session.workspace.articles().iter().filter(|article| {
-                article.details.language.is_none() && article.annotations.is_empty()
-            });
+        let articles = session.workspace.articles().iter();
+        let unread = articles.filter(|article| news::is_unread(article));
         session.effects = unread.map(|article| Effect::Extract(article.id)).collect();
         session
     }
@@ -540,6 +543,20 @@ impl Session {
             self.selected = self.first_open_mark();
             self.effects.push(Effect::Reveal);
         }
+    }
+
+    /// Flags an article on which the machine failed, so that it is not read again by itself; returns its title.
+    pub fn give_up_on(&mut self, id: ArticleId) -> Option<String> {
+        let article = self.workspace.article(id)?;
+        let title = article.details.title.clone();
+        let details = Details {
+            state: ArticleState::Flagged,
+            ..article.details.clone()
+        };
+        if let Some(edit) = correction::set_details(article, details) {
+            self.make_silently(edit);
+        }
+        Some(title)
     }
 
     /// Takes in what the words of marks denote, of those that still cover these words under this label with the value

@@ -1,35 +1,27 @@
-//! The workspace in the browser's local storage.
-//!
-//! One entry an article, so that saving costs what was edited and a damaged entry harms no other:
+//! The browser's local storage: entries under names, and two small ones of the page's own.
 //!
 //! | key | what |
 //! |---|---|
-//! | `dateline/1/order` | the identifiers of the articles, in their order |
-//! | `dateline/1/article/ID` | an article, as a one-line Dateline file |
-//! | `dateline/1/set` | label set and entities, as a Dateline file without articles |
+//! | `dateline/2/…` | the workspace; see [`keeper`](crate::keeper) |
 //! | `dateline/1/view` | which article is open, which mark selected, how far scrolled |
 //! | `dateline/1/looks` | theme, density and language |
 //! | `dateline/1/today` | how much was done today |
-//! | `dateline/1/damaged/ID` | an entry that could not be read, as it was |
+//! | `dateline/1/edits` | how many edits were saved since the last backup |
+//! | `dateline/aside/NAME` | an entry that could not be read, as it was |
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use dateline_annotation::{AnnotationId, Article, ArticleId, Language, Workspace};
-use dateline_formats::json;
+use dateline_annotation::{AnnotationId, ArticleId, Language};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::locale::Message;
 use crate::today::Today;
 
-const ORDER: &str = "dateline/1/order";
-const ARTICLE: &str = "dateline/1/article/";
-const SET: &str = "dateline/1/set";
 const VIEW: &str = "dateline/1/view";
 const TODAY: &str = "dateline/1/today";
 const LOOKS: &str = "dateline/1/looks";
-const DAMAGED: &str = "dateline/1/damaged/";
+const EDITS: &str = "dateline/1/edits";
+/// What the names of entries begin with that were set aside.
+pub const ASIDE: &str = "dateline/aside/";
 
 /// Where a person is, so that a reload leads back there.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -124,17 +116,6 @@ impl Density {
     }
 }
 
-/// What was found in the storage.
-#[derive(Debug, Default)]
-pub struct Restored {
-    /// The articles that could be read, the label set and entities.
-    pub workspace: Workspace,
-    /// Where the person was.
-    pub view: View,
-    /// How many entries could not be read; they are set aside as they are.
-    pub damaged: usize,
-}
-
 /// Why something was not saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveError {
@@ -142,6 +123,8 @@ pub enum SaveError {
     Full,
     /// The browser lets the page store nothing.
     Denied,
+    /// What is stored was written by a newer Dateline.
+    Newer,
 }
 
 impl SaveError {
@@ -150,98 +133,9 @@ impl SaveError {
         Message::new(match self {
             Self::Full => "storage-full",
             Self::Denied => "storage-denied",
+            Self::Newer => "storage-newer",
         })
     }
-}
-
-/// Reads everything that was saved. An entry that can't be read is set aside; the rest opens.
-pub fn restore() -> Restored {
-    let mut order: Vec<String> = read_json(ORDER);
-    order.extend(strays(&order));
-    let mut restored = Restored {
-        view: read_json(VIEW),
-        ..Restored::default()
-    };
-    let mut articles: Vec<Article> = Vec::new();
-    for id in order {
-        match read_entry(&id) {
-            Ok(article) => articles.push(Arc::unwrap_or_clone(article)),
-            Err(Some(entry)) => {
-                restored.damaged += 1;
-                set_aside(&format!("{ARTICLE}{id}"), &format!("{DAMAGED}{id}"), &entry);
-            }
-            // The order names an article that another tab has deleted.
-            Err(None) => {}
-        }
-    }
-    restored.workspace = Workspace::new(articles);
-    if let Some(set) = read(SET) {
-        if let Ok(set) = json::read(&set) {
-            restored.workspace.labels = set.labels;
-            restored.workspace.entities = set.entities;
-        } else {
-            restored.damaged += 1;
-            set_aside(SET, &format!("{DAMAGED}set"), &set);
-        }
-    }
-    restored
-}
-
-/// Keeps an entry that can't be read under another key; it stays where it is if there is no room for that.
-fn set_aside(from: &str, to: &str, entry: &str) {
-    if write(to, entry).is_ok() {
-        delete(from);
-    }
-}
-
-/// The articles that are stored but not in the order: it is damaged, or the page was closed between two writes.
-fn strays(order: &[String]) -> Vec<String> {
-    let Some(local) = local() else {
-        return Vec::new();
-    };
-    let keys = (0..local.length().unwrap_or(0)).filter_map(|index| local.key(index).ok().flatten());
-    let ids = keys.filter_map(|key| key.strip_prefix(ARTICLE).map(str::to_owned));
-    ids.filter(|id| !order.contains(id)).collect()
-}
-
-/// The article of an entry; the entry itself where it is damaged, nothing where there is none.
-fn read_entry(id: &str) -> Result<Arc<Article>, Option<String>> {
-    let entry = read(&format!("{ARTICLE}{id}")).ok_or(None)?;
-    json::read_article(&entry)
-        .map(|stored| stored.article)
-        .map_err(|_| Some(entry))
-}
-
-/// Saves the articles that changed and the order of all.
-///
-/// What is gone goes first, so that deleting makes room in a full storage. What is new is written before the order
-/// names it; an article that the order names and that is gone is passed over when the page starts.
-///
-/// # Errors
-/// When the browser refuses; what was stored before is then still there.
-pub fn save(workspace: &Workspace, changed: &BTreeSet<ArticleId>) -> Result<(), SaveError> {
-    for gone in changed
-        .iter()
-        .filter(|id| workspace.position(**id).is_none())
-    {
-        delete(&format!("{ARTICLE}{gone}"));
-    }
-    for id in changed {
-        if let Some(article) = workspace.article(*id) {
-            write(&format!("{ARTICLE}{id}"), &json::write_article(article))?;
-        }
-    }
-    let order: Vec<String> = workspace
-        .articles()
-        .iter()
-        .map(|article| article.id.to_string())
-        .collect();
-    write_json(ORDER, &order)?;
-    write(
-        SET,
-        &json::write([], &workspace.labels, &workspace.entities),
-    )?;
-    Ok(())
 }
 
 /// Remembers where the person is. A refusal costs a scroll position and is passed over.
@@ -274,9 +168,19 @@ pub fn save_looks(looks: Looks) {
     write_json(LOOKS, &looks).ok();
 }
 
-/// Whether an entry under `key` is part of the workspace, as another tab may have changed it.
-pub fn is_content(key: &str) -> bool {
-    [ORDER, SET].contains(&key) || key.starts_with(ARTICLE)
+/// Where the person was, as last saved.
+pub fn view() -> View {
+    read_json(VIEW)
+}
+
+/// How many edits were saved since the last backup.
+pub fn edits_since_backup() -> u32 {
+    read_json(EDITS)
+}
+
+/// Remembers that number. A refusal costs a reminder and is passed over.
+pub fn set_edits_since_backup(count: u32) {
+    write_json(EDITS, &count).ok();
 }
 
 /// The browser's local storage; `None` where it is denied.
@@ -284,18 +188,65 @@ fn local() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-fn read(key: &str) -> Option<String> {
-    local()?.get_item(key).ok().flatten()
+/// Whether the browser lets the page store anything here.
+pub fn is_allowed() -> bool {
+    local().is_some()
 }
 
-fn write(key: &str, text: &str) -> Result<(), SaveError> {
+/// The names of all entries.
+pub fn names() -> Vec<String> {
+    let Some(local) = local() else {
+        return Vec::new();
+    };
+    let count = local.length().unwrap_or(0);
+    (0..count)
+        .filter_map(|index| local.key(index).ok().flatten())
+        .collect()
+}
+
+/// An entry; `None` where there is none.
+pub fn read(name: &str) -> Option<String> {
+    local()?.get_item(name).ok().flatten()
+}
+
+/// Writes an entry, wholly or not at all.
+///
+/// # Errors
+/// When the browser refuses; what stood there before then still does.
+pub fn write(name: &str, text: &str) -> Result<(), SaveError> {
     let local = local().ok_or(SaveError::Denied)?;
-    local.set_item(key, text).map_err(|_| SaveError::Full)
+    local.set_item(name, text).map_err(|_| SaveError::Full)
 }
 
-fn delete(key: &str) {
+/// Deletes an entry, if it is there.
+pub fn delete(name: &str) {
     if let Some(local) = local() {
-        local.remove_item(key).ok();
+        local.remove_item(name).ok();
+    }
+}
+
+/// Deletes everything, what others put there too.
+pub fn forget() {
+    if let Some(local) = local() {
+        local.clear().ok();
+    }
+}
+
+/// How many UTF-16 units all entries take with their names: what browsers count against 5 Mi.
+pub fn used_units() -> usize {
+    let units = |text: &str| text.encode_utf16().count();
+    let names = names().into_iter();
+    names
+        .map(|name| units(&name) + read(&name).map_or(0, |entry| units(&entry)))
+        .sum()
+}
+
+/// Keeps an entry that can't be read under another name; it stays where it is if there is no room for that.
+pub fn set_aside(name: &str) {
+    if let Some(entry) = read(name)
+        && write(&format!("{ASIDE}{name}"), &entry).is_ok()
+    {
+        delete(name);
     }
 }
 

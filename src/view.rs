@@ -1,6 +1,7 @@
 //! What is seen. Each part is a component that is given what it shows and sends what is done.
 
 mod articles;
+mod cupboard;
 mod export;
 mod find;
 mod history;
@@ -20,6 +21,7 @@ mod welcome;
 mod words;
 
 pub use articles::Articles;
+pub use cupboard::CupboardView;
 pub use export::Export;
 pub use find::Find;
 pub use history::{Steps, StepsProps};

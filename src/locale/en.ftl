@@ -218,7 +218,6 @@ redone = Redone: { $title }
 
 # Notices.
 dismiss = Dismiss
-reload = Reload
 download-everything = Download everything
 said = { $text }
 here-already = This article is here already
@@ -236,10 +235,17 @@ file-too-large = “{ $name }” has { $megabytes } MB. Files up to 200 MB can b
 file-unreadable = “{ $name }” could not be read ({ $problem }). Was it moved or renamed?
 stopped-reading = Stopped reading. You can mark by hand, or read again with A.
 set-aside = { $count ->
-    [one] 1 stored article could not be read and was set aside as it is.
-   *[other] { $count } stored articles could not be read and were set aside as they are.
+    [one] 1 stored entry was damaged and is set aside as it is.
+   *[other] { $count } stored entries were damaged and are set aside as they are.
+} { $lost ->
+    [0] Nothing is missing: the browser had a second copy.
+    [one] 1 article has lost its marks or could not be opened.
+   *[other] { $lost } articles have lost their marks or could not be opened.
+} See Storage.
+other-tab = { $count ->
+    [one] Another tab changed 1 article; you see it here.
+   *[other] Another tab changed { $count } articles; you see them here.
 }
-other-tab = Another tab changed this workspace. Reload to see it here before you go on.
 storage-full = This browser’s storage is full. Your last changes are on screen only: export them, then delete articles that are done.
 storage-denied = This browser stores nothing for this page (a private window, or a setting). Your work is on screen only: export it before you close the page.
 page-broke = Something in this page broke. Your work is saved in this browser: reload the page to go on.
@@ -558,3 +564,43 @@ lost-notes = the notes on { $count ->
    *[other] { $count } marks
 }
 not-exported = The articles were not exported: { $problem }. Nothing here has changed; try another format.
+
+# What is kept, and where.
+two-readings = { $count ->
+    [one] Two tabs contradicted each other in 1 place. Both readings are kept: look for the note “Second reading”.
+   *[other] Two tabs contradicted each other in { $count } places. Both readings are kept: look for the note “Second reading”.
+}
+second-reading = Second reading, from another tab
+storage-newer = A newer Dateline has written in this browser. Its work opens as far as this version can read it, and nothing is overwritten: changes that you make here are not saved. Load the newer version, or export what you change.
+overflow = { $count ->
+    [one] The browser’s fast storage is full. 1 article is kept in its database instead; nothing is lost.
+   *[other] The browser’s fast storage is full. { $count } articles are kept in its database instead; nothing is lost.
+}
+backup-due = { $count } changes were saved since the last backup, in this browser only. Download everything and keep the file.
+storage = Storage
+storage-used = { $used } of { $quota } kB used in this browser’s fast storage
+storage-copies = A second copy of everything is in the browser’s database.
+storage-single = The browser offers no database; there is no second copy.
+storage-persist = Ask the browser to keep it
+storage-persist-why = A browser that runs short of disk may delete what pages have stored. It does not when you ask it to keep Dateline’s.
+storage-persisted = The browser has promised to keep it until you delete it.
+storage-not-persisted = The browser did not promise to keep it. Make a backup now and then.
+backup = Download a backup
+backup-why = One file with all articles, marks, labels and entities.
+restore = Restore a backup…
+restore-preview = “{ $name }” holds { $total } articles: { $new } are new here, { $differ } differ from yours, { $same } are the same.
+restore-merge = Merge with what is here
+restore-replace = Replace all that is here
+restored = Restored “{ $name }”
+recover = Recover
+recover-none = Nothing was set aside.
+recover-download = Download { $name }
+forget = Forget everything…
+forget-why = Deletes all articles, marks and settings from this browser, in all its tabs. This can’t be undone.
+forget-yes = Forget everything now
+forgotten = Everything is forgotten: { $local } entries in local storage, { $databases } databases.
+
+# What is kept, and where.
+recovery-download = Download all data
+recovery-reload = Reload
+reading-failed = The extraction stopped on “{ $title }” and was started again. The article is flagged; you can mark it by hand, or read again with A.

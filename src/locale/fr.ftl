@@ -214,7 +214,6 @@ undone = Annulé : { $title }
 redone = Rétabli : { $title }
 
 dismiss = Fermer
-reload = Recharger
 download-everything = Tout télécharger
 said = { $text }
 here-already = Cet article est déjà là
@@ -232,10 +231,17 @@ file-too-large = « { $name } » fait { $megabytes } Mo. On peut ouvrir des fich
 file-unreadable = « { $name } » n’a pas pu être lu ({ $problem }). A-t-il été déplacé ou renommé ?
 stopped-reading = Lecture arrêtée. Vous pouvez marquer à la main, ou relire avec A.
 set-aside = { $count ->
-    [one] { $count } article enregistré n’a pu être lu et a été mis de côté tel quel.
-   *[other] { $count } articles enregistrés n’ont pu être lus et ont été mis de côté tels quels.
+    [one] 1 entrée enregistrée était abîmée ; elle est mise de côté telle quelle.
+   *[other] { $count } entrées enregistrées étaient abîmées ; elles sont mises de côté telles quelles.
+} { $lost ->
+    [0] Il ne manque rien : le navigateur en avait une copie.
+    [one] 1 article a perdu ses marques ou n’a pas pu être ouvert.
+   *[other] { $lost } articles ont perdu leurs marques ou n’ont pas pu être ouverts.
+} Voir Stockage.
+other-tab = { $count ->
+    [one] Un autre onglet a modifié 1 article ; vous le voyez ici.
+   *[other] Un autre onglet a modifié { $count } articles ; vous les voyez ici.
 }
-other-tab = Un autre onglet a changé cet espace de travail. Rechargez pour le voir ici avant de continuer.
 storage-full = Le stockage de ce navigateur est plein. Vos derniers changements ne sont qu’à l’écran : exportez-les, puis supprimez des articles terminés.
 storage-denied = Ce navigateur ne garde rien pour cette page (fenêtre privée, ou réglage). Votre travail n’est qu’à l’écran : exportez-le avant de fermer la page.
 page-broke = Quelque chose dans cette page s’est cassé. Votre travail est gardé dans ce navigateur : rechargez la page pour continuer.
@@ -561,3 +567,43 @@ lost-notes = les notes de { $count ->
    *[other] { $count } marques
 }
 not-exported = Les articles n’ont pas été exportés : { $problem }. Rien n’a changé ici ; essayez un autre format.
+
+# What is kept, and where.
+two-readings = { $count ->
+    [one] Deux onglets se contredisent à 1 endroit. Les deux lectures sont gardées : cherchez la note « Seconde lecture ».
+   *[other] Deux onglets se contredisent à { $count } endroits. Les deux lectures sont gardées : cherchez la note « Seconde lecture ».
+}
+second-reading = Seconde lecture, d’un autre onglet
+storage-newer = Une version plus récente de Dateline a écrit dans ce navigateur. Son travail s’ouvre autant que cette version peut le lire et rien n’est écrasé : ce que vous changez ici n’est pas enregistré. Chargez la version plus récente, ou exportez vos changements.
+overflow = { $count ->
+    [one] Le stockage rapide du navigateur est plein. 1 article est gardé dans sa base de données ; rien n’est perdu.
+   *[other] Le stockage rapide du navigateur est plein. { $count } articles sont gardés dans sa base de données ; rien n’est perdu.
+}
+backup-due = { $count } changements ont été enregistrés depuis la dernière sauvegarde, dans ce navigateur seulement. Téléchargez tout et gardez le fichier.
+storage = Stockage
+storage-used = { $used } ko sur { $quota } utilisés dans le stockage rapide de ce navigateur
+storage-copies = Une seconde copie de tout se trouve dans la base de données du navigateur.
+storage-single = Le navigateur n’offre pas de base de données ; il n’y a pas de seconde copie.
+storage-persist = Demander au navigateur de le garder
+storage-persist-why = Un navigateur à court de disque peut effacer ce que les pages ont enregistré. Il ne le fait pas si vous lui demandez de garder Dateline.
+storage-persisted = Le navigateur a promis de le garder jusqu’à ce que vous l’effaciez.
+storage-not-persisted = Le navigateur n’a pas promis de le garder. Faites une sauvegarde de temps en temps.
+backup = Télécharger une sauvegarde
+backup-why = Un fichier avec tous les articles, marques, étiquettes et entités.
+restore = Restaurer une sauvegarde…
+restore-preview = « { $name } » contient { $total } articles : { $new } sont nouveaux ici, { $differ } diffèrent des vôtres, { $same } sont identiques.
+restore-merge = Fusionner avec ce qui est ici
+restore-replace = Remplacer tout ce qui est ici
+restored = « { $name } » restauré
+recover = Récupérer
+recover-none = Rien n’a été mis de côté.
+recover-download = Télécharger { $name }
+forget = Tout oublier…
+forget-why = Efface tous les articles, marques et réglages de ce navigateur, dans tous ses onglets. C’est définitif.
+forget-yes = Tout oublier maintenant
+forgotten = Tout est oublié : { $local } entrées dans le stockage local, { $databases } bases de données.
+
+# What is kept, and where.
+recovery-download = Télécharger toutes les données
+recovery-reload = Recharger
+reading-failed = L’extraction s’est arrêtée sur « { $title } » et a été relancée. L’article est signalé ; vous pouvez marquer à la main, ou relire avec A.

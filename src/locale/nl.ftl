@@ -211,7 +211,6 @@ undone = Ongedaan gemaakt: { $title }
 redone = Opnieuw gedaan: { $title }
 
 dismiss = Sluiten
-reload = Herladen
 download-everything = Alles downloaden
 said = { $text }
 here-already = Dit artikel is hier al
@@ -229,10 +228,17 @@ file-too-large = “{ $name }” telt { $megabytes } MB. Bestanden tot 200 MB ku
 file-unreadable = “{ $name }” kon niet gelezen worden ({ $problem }). Werd het verplaatst of hernoemd?
 stopped-reading = Gestopt met lezen. U kunt met de hand markeren, of opnieuw lezen met A.
 set-aside = { $count ->
-    [one] 1 bewaard artikel kon niet gelezen worden en is opzijgezet zoals het is.
-   *[other] { $count } bewaarde artikels konden niet gelezen worden en zijn opzijgezet zoals ze zijn.
+    [one] 1 bewaarde ingang was beschadigd en is apart gelegd zoals ze is.
+   *[other] { $count } bewaarde ingangen waren beschadigd en zijn apart gelegd zoals ze zijn.
+} { $lost ->
+    [0] Er ontbreekt niets: de browser had een tweede kopie.
+    [one] 1 artikel is zijn markeringen kwijt of kon niet worden geopend.
+   *[other] { $lost } artikelen zijn hun markeringen kwijt of konden niet worden geopend.
+} Zie Opslag.
+other-tab = { $count ->
+    [one] Een ander tabblad heeft 1 artikel gewijzigd; u ziet het hier.
+   *[other] Een ander tabblad heeft { $count } artikelen gewijzigd; u ziet ze hier.
 }
-other-tab = Een ander tabblad veranderde deze werkruimte. Herlaad om dat hier te zien voor u verdergaat.
 storage-full = De opslag van deze browser is vol. Uw laatste wijzigingen staan alleen op het scherm: exporteer ze, en verwijder dan artikels die klaar zijn.
 storage-denied = Deze browser bewaart niets voor deze pagina (een privévenster, of een instelling). Uw werk staat alleen op het scherm: exporteer het voor u de pagina sluit.
 page-broke = Iets in deze pagina ging stuk. Uw werk is bewaard in deze browser: herlaad de pagina om verder te gaan.
@@ -549,3 +555,43 @@ lost-notes = de nota’s bij { $count ->
    *[other] { $count } markeringen
 }
 not-exported = De artikels werden niet geëxporteerd: { $problem }. Hier is niets veranderd; probeer een ander formaat.
+
+# What is kept, and where.
+two-readings = { $count ->
+    [one] Twee tabbladen spreken elkaar op 1 plaats tegen. Beide lezingen zijn bewaard: zoek de notitie “Tweede lezing”.
+   *[other] Twee tabbladen spreken elkaar op { $count } plaatsen tegen. Beide lezingen zijn bewaard: zoek de notitie “Tweede lezing”.
+}
+second-reading = Tweede lezing, uit een ander tabblad
+storage-newer = Een nieuwere Dateline heeft in deze browser geschreven. Dat werk opent voor zover deze versie het kan lezen en niets wordt overschreven: wat u hier wijzigt, wordt niet bewaard. Laad de nieuwere versie, of exporteer wat u wijzigt.
+overflow = { $count ->
+    [one] De snelle opslag van de browser is vol. 1 artikel staat nu in zijn database; er gaat niets verloren.
+   *[other] De snelle opslag van de browser is vol. { $count } artikelen staan nu in zijn database; er gaat niets verloren.
+}
+backup-due = Sinds de laatste back-up zijn { $count } wijzigingen bewaard, alleen in deze browser. Download alles en bewaar het bestand.
+storage = Opslag
+storage-used = { $used } van { $quota } kB gebruikt in de snelle opslag van deze browser
+storage-copies = Een tweede kopie van alles staat in de database van de browser.
+storage-single = De browser biedt geen database; er is geen tweede kopie.
+storage-persist = De browser vragen het te bewaren
+storage-persist-why = Een browser die schijfruimte tekortkomt, kan wissen wat pagina’s hebben bewaard. Hij doet dat niet als u hem vraagt Dateline te bewaren.
+storage-persisted = De browser heeft beloofd het te bewaren tot u het wist.
+storage-not-persisted = De browser heeft niet beloofd het te bewaren. Maak af en toe een back-up.
+backup = Een back-up downloaden
+backup-why = Eén bestand met alle artikelen, markeringen, labels en entiteiten.
+restore = Een back-up terugzetten…
+restore-preview = “{ $name }” bevat { $total } artikelen: { $new } zijn hier nieuw, { $differ } verschillen van de uwe, { $same } zijn gelijk.
+restore-merge = Samenvoegen met wat hier is
+restore-replace = Alles vervangen wat hier is
+restored = “{ $name }” teruggezet
+recover = Herstellen
+recover-none = Er is niets apart gelegd.
+recover-download = { $name } downloaden
+forget = Alles vergeten…
+forget-why = Wist alle artikelen, markeringen en instellingen uit deze browser, in al zijn tabbladen. Dit kan niet ongedaan worden gemaakt.
+forget-yes = Nu alles vergeten
+forgotten = Alles is vergeten: { $local } ingangen in de lokale opslag, { $databases } databases.
+
+# What is kept, and where.
+recovery-download = Alle gegevens downloaden
+recovery-reload = Herladen
+reading-failed = De extractie stopte bij “{ $title }” en is opnieuw gestart. Het artikel is gemarkeerd; u kunt met de hand markeren, of opnieuw lezen met A.

@@ -7,7 +7,7 @@ use dateline_annotation::{Article, ArticleId, ArticleState, Language};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::app::Msg;
+use crate::app::{Ask, Msg};
 use crate::keys::{Command, Sheet};
 use crate::locale::{Message, Words, language_name, use_words};
 use crate::today::Today;
@@ -95,6 +95,8 @@ fn view_footer(props: &ArticlesProps, words: &Words) -> Html {
             <button class="quiet" data-testid="export-all"
                 onclick={props.send.reform(|_| Msg::Export { all: true, copy: false })}>{ words.text("download-all") }</button>
             <button class="quiet" data-testid="export-as" onclick={props.send.reform(|_| Msg::Run(Command::Show(Sheet::Export)))}>{ words.text("export-as") }</button>
+            <button class="quiet" data-testid="storage"
+                onclick={props.send.reform(|_| Msg::Cupboard(Ask::Show))}>{ words.text("storage") }</button>
             if props.binned > 0 && !props.queue.bin {
                 <button class="quiet" data-testid="bin" onclick={props.send.reform(move |_| Msg::SetQueue(bin.clone()))}>
                     { words.say(&Message::new("bin-count").with("count", props.binned)) }

@@ -43,7 +43,6 @@ fn name(remedy: Remedy) -> &'static str {
     match remedy {
         Remedy::Undo => "undo",
         Remedy::Export => "download-everything",
-        Remedy::Reload => "reload",
         Remedy::Learn => "change-too",
     }
 }
@@ -55,7 +54,6 @@ fn act(remedy: Remedy) -> Msg {
             all: true,
             copy: false,
         },
-        Remedy::Reload => Msg::Reload,
         Remedy::Learn => Msg::Run(Command::Learn),
     }
 }

@@ -17,6 +17,7 @@ use std::{
     cell::Cell,
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
     thread,
     time::{Duration, Instant},
 };
@@ -54,6 +55,7 @@ pub struct Point {
 /// The page in a browser.
 pub struct App {
     driver: Driver,
+    setup: Setup,
     site: Site,
     outside: Outside,
     home: Home,
@@ -77,9 +79,10 @@ impl App {
             json!({ "default_directory": downloads }),
         );
         let site = Site::open(&dist(), 0).expect("a free port");
-        let driver = Driver::start(&home.profile(), setup);
+        let driver = Driver::start(&home.profile(), setup.clone());
         let app = Self {
             driver,
+            setup,
             site,
             outside,
             home,
@@ -96,6 +99,81 @@ impl App {
         self.driver.send("POST", "/refresh", json!({}));
         self.shown_before.set(0);
         self.wait_until_ready();
+    }
+
+    /// Opens the page in a second tab and goes there; returns both tabs, this one first.
+    pub fn open_second_tab(&self) -> [String; 2] {
+        let handle = |value: &Value| value.as_str().expect("a handle").to_owned();
+        let first = handle(&self.driver.send("GET", "/window", Value::Null));
+        let new = self
+            .driver
+            .send("POST", "/window/new", json!({ "type": "tab" }));
+        let second = handle(&new["handle"]);
+        self.show_tab(&second);
+        self.driver
+            .send("POST", "/url", json!({ "url": self.site.url() }));
+        self.shown_before.set(0);
+        self.wait_until_ready();
+        [first, second]
+    }
+
+    /// Goes to a tab.
+    pub fn show_tab(&self, handle: &str) {
+        self.driver
+            .send("POST", "/window", json!({ "handle": handle }));
+    }
+
+    /// Gives a file to the file picker of this name.
+    pub fn choose_in(&self, name: &str, file: &Path) {
+        let picker = self.find(name);
+        self.driver.type_into(&picker, &file.display().to_string());
+    }
+
+    /// Ends the browser as a crash would, and opens the page again in another one on the same profile.
+    pub fn kill_and_reopen(&mut self) {
+        let profile = self.home.profile();
+        for process in browsers_of(&profile) {
+            Command::new("kill").args(["-9", &process]).status().ok();
+        }
+        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            fs::remove_file(profile.join(lock)).ok();
+        }
+        self.driver = Driver::start(&profile, self.setup.clone());
+        self.driver
+            .send("POST", "/url", json!({ "url": self.site.url() }));
+        self.shown_before.set(0);
+        self.wait_until_ready();
+    }
+
+    /// Runs a script before the page's own whenever it is loaded; returns what takes that back.
+    pub fn before_load(&self, script: &str) -> String {
+        let added = self.cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        );
+        added["identifier"]
+            .as_str()
+            .expect("an identifier")
+            .to_owned()
+    }
+
+    /// Takes a script back.
+    pub fn forget_before_load(&self, script: &str) {
+        self.cdp(
+            "Page.removeScriptToEvaluateOnNewDocument",
+            json!({ "identifier": script }),
+        );
+    }
+
+    /// A command of Chromium's own protocol.
+    fn cdp(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.driver.send("POST", "/goog/cdp/execute", body)
+    }
+
+    /// As [`App::reload`], for a page that is not to get ready.
+    pub fn reload_without_waiting(&self) {
+        self.driver.send("POST", "/refresh", json!({}));
     }
 
     fn wait_until_ready(&self) {
@@ -568,6 +646,20 @@ impl Drop for App {
             );
         }
     }
+}
+
+/// The processes of the browsers that use a profile.
+fn browsers_of(profile: &Path) -> Vec<String> {
+    let flag = format!("--user-data-dir={}", profile.display());
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ours = |process: &fs::DirEntry| {
+        let line = fs::read(process.path().join("cmdline")).unwrap_or_default();
+        line.split(|byte| *byte == 0)
+            .any(|argument| argument == flag.as_bytes())
+    };
+    let ours = processes.filter(ours);
+    ours.map(|process| process.file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 fn selector(name: &str) -> String {

@@ -1,21 +1,29 @@
 //! Nothing is lost: edits are stored, a reload leads back, and where the browser stores nothing the page says so.
 
 use crate::{
-    app::App,
+    app::{App, Mark},
     driver::Setup,
     keys::{CONTROL, ESCAPE},
     texts::{OTHER, REPORT},
 };
+use dateline_store::{open::open_all, packed};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-/// What is stored of the articles.
+/// A mark with the label that the tests set, in a Dateline file.
+const WEAPON: &str = "\"label\": \"WEAPON\"";
+
+/// What is stored of the workspace in local storage, as a Dateline file.
 fn stored(page: &App) -> String {
-    let script = "return Object.entries(localStorage).filter(([key]) => key.includes('/article/')).join('\\n')";
-    page.script(script, json!([]))
-        .as_str()
-        .unwrap_or_default()
-        .to_owned()
+    let entries = page.script("return Object.entries(localStorage)", json!([]));
+    let entries: Vec<(String, String)> =
+        serde_json::from_value(entries).expect("names and entries");
+    let unpack = |(name, entry): (String, String)| Some((name, packed::unpack(&entry)?));
+    let local = entries.into_iter().filter_map(unpack).collect();
+    let workspace = open_all(&local, &BTreeMap::new(), "").workspace;
+    let articles = workspace.articles().iter().map(|article| &**article);
+    dateline_formats::json::write(articles, &workspace.labels, &workspace.entities)
 }
 
 fn wait_until_unsaved(page: &App) {
@@ -51,13 +59,13 @@ fn an_edit_is_stored_within_a_second() {
     add(&page, REPORT);
     page.select_words("umbrella");
     assert!(
-        !stored(&page).contains("WEAPON"),
+        !stored(&page).contains(WEAPON),
         "the test's label is in use already"
     );
     let start = Instant::now();
     page.press('w');
     page.until("the edit in the storage", || {
-        stored(&page).contains("WEAPON").then_some(())
+        stored(&page).contains(WEAPON).then_some(())
     });
     assert!(
         start.elapsed() < Duration::from_secs(1),
@@ -180,11 +188,10 @@ fn the_date_of_publication_and_the_source_can_be_set_and_survive() {
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
-fn a_full_storage_is_told_and_loses_nothing_on_screen() {
+fn a_full_local_storage_goes_on_in_the_database_and_says_so() {
     let page = App::open();
     add(&page, REPORT);
     wait_until_saved(&page);
-    let before = stored(&page);
     // Halves what is tried whenever it is too much, until not one character more goes in.
     page.script(
         "let filler = '', piece = 'x'.repeat(1 << 22);
@@ -192,6 +199,32 @@ fn a_full_storage_is_told_and_loses_nothing_on_screen() {
            try { localStorage.setItem('filler', filler + piece); filler += piece; }
            catch { piece = piece.slice(0, piece.length >> 1); }
          }",
+        json!([]),
+    );
+    mark_umbrella(&page);
+    page.wait_to_read("message", |text| text.contains("database"));
+    wait_until_saved(&page);
+    let marks = page.marks();
+    page.reload();
+    page.until("the mark from the database", || {
+        (page.marks() == marks).then_some(())
+    });
+    page.click("storage");
+    page.wait_to_read("storage-overflow", |text| text.contains('1'));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn when_nothing_more_can_be_stored_it_is_told_and_nothing_on_screen_is_lost() {
+    let page = App::open();
+    add(&page, REPORT);
+    wait_until_saved(&page);
+    let before = stored(&page);
+    page.script(
+        "const full = () => { throw new DOMException('full', 'QuotaExceededError') };
+         window.whole = [Storage.prototype.setItem, IDBObjectStore.prototype.put];
+         Storage.prototype.setItem = full;
+         IDBObjectStore.prototype.put = full;",
         json!([]),
     );
     mark_umbrella(&page);
@@ -208,11 +241,14 @@ fn a_full_storage_is_told_and_loses_nothing_on_screen() {
     let file = page.download(|page| page.click("remedy"));
     assert!(String::from_utf8_lossy(&file).contains("\"EVENT\""));
     assert!(page.mark("umbrella").is_some() && page.mark("garden").is_some());
-    page.script("localStorage.removeItem('filler')", json!([]));
+    page.script(
+        "[Storage.prototype.setItem, IDBObjectStore.prototype.put] = window.whole",
+        json!([]),
+    );
     page.click_words("garden");
     page.press('l');
     page.until("the edits in the storage", || {
-        stored(&page).contains("WEAPON").then_some(())
+        stored(&page).contains(WEAPON).then_some(())
     });
     wait_until_saved(&page);
 }
@@ -242,4 +278,155 @@ fn a_denied_storage_is_told_and_loses_nothing_on_screen() {
     page.until("undo to work", || {
         page.mark("umbrella").is_none().then_some(())
     });
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn a_damaged_entry_is_set_aside_can_be_downloaded_and_the_second_copy_stands_in() {
+    let page = App::open();
+    add(&page, REPORT);
+    mark_umbrella(&page);
+    wait_until_saved(&page);
+    let marks = page.marks();
+    page.script(
+        "for (const name of Object.keys(localStorage)) if (name.includes('/marks/')) localStorage.setItem(name, 'damaged')",
+        json!([]),
+    );
+    page.reload();
+    page.wait_to_read("message", |text| text.contains("set aside"));
+    page.until("the marks from the second copy", || {
+        (page.marks() == marks).then_some(())
+    });
+    page.click("storage");
+    page.wait_to_read("recover", |text| text.contains("marks"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn a_second_tab_shows_what_the_first_one_saved_and_both_keep_all() {
+    let page = App::open();
+    add(&page, REPORT);
+    wait_until_saved(&page);
+    let [first, second] = page.open_second_tab();
+    page.until("the article in the second tab", || {
+        (page.text() == REPORT).then_some(())
+    });
+    mark_umbrella(&page);
+    wait_until_saved(&page);
+    page.show_tab(&first);
+    page.until("the mark of the second tab in the first", || {
+        page.mark("umbrella")
+    });
+    page.wait_to_read("message", |text| text.contains("nother tab"));
+    page.select_words("garden");
+    page.press('e');
+    page.until("the second mark", || page.mark("garden"));
+    wait_until_saved(&page);
+    let marks = page.marks();
+    page.show_tab(&second);
+    page.until("the mark of the first tab in the second", || {
+        page.mark("garden")
+    });
+    let without_selection = |marks: Vec<Mark>| -> Vec<Mark> {
+        let clear = |mark| Mark {
+            selected: false,
+            ..mark
+        };
+        marks.into_iter().map(clear).collect()
+    };
+    assert_eq!(without_selection(page.marks()), without_selection(marks));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn a_backup_comes_back_after_everything_was_forgotten_and_can_be_undone() {
+    let page = App::open();
+    add(&page, REPORT);
+    mark_umbrella(&page);
+    wait_until_saved(&page);
+    page.click("storage");
+    let file = page.download(|page| page.click("backup"));
+    page.click("forget");
+    page.click("forget-yes");
+    page.wait_to_read("forgotten", |text| {
+        text.contains("0 entries") && text.contains("0 databases")
+    });
+    let left = page.script("return indexedDB.databases().then((all) => [localStorage.length, sessionStorage.length, all.length])", json!([]));
+    assert_eq!(left, json!([0, 0, 0]));
+    page.reload();
+    assert!(page.read("articles").is_none(), "nothing is left");
+    add(&page, OTHER);
+    page.click("storage");
+    let backup = page.file("backup.json", file);
+    page.choose_in("restore", &backup);
+    page.wait_to_read("restore-preview", |text| {
+        text.contains("1 articles") && text.contains("1 are new")
+    });
+    page.click("restore-merge");
+    page.until("both articles", || {
+        (page.read_all("article-row").len() == 2).then_some(())
+    });
+    wait_until_saved(&page);
+    page.chord(&[CONTROL], 'z');
+    page.until("the backup to be gone again", || {
+        (page.read_all("article-row").len() == 1).then_some(())
+    });
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn where_the_page_cannot_start_all_that_is_stored_is_downloaded_and_restored() {
+    let page = App::open();
+    add(&page, REPORT);
+    mark_umbrella(&page);
+    wait_until_saved(&page);
+    let broken = page.before_load(
+        "WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new Error('no WebAssembly'))",
+    );
+    page.reload_without_waiting();
+    page.wait_to_read("recovery", |text| text.contains("still here"));
+    let dump = page.download(|page| page.click("recovery-download"));
+    page.forgive_console();
+    page.forget_before_load(&broken);
+    page.reload();
+    page.click("storage");
+    page.click("forget");
+    page.click("forget-yes");
+    page.wait_to_read("forgotten", |text| text.contains("0 entries"));
+    page.reload();
+    add(&page, OTHER);
+    page.click("storage");
+    let dump = page.file("dump.json", dump);
+    page.choose_in("restore", &dump);
+    page.wait_to_read("restore-preview", |text| text.contains("1 articles"));
+    page.click("restore-replace");
+    page.until("the article that was saved", || {
+        (page.text() == REPORT).then_some(())
+    });
+    assert!(page.mark("umbrella").is_some());
+    wait_until_saved(&page);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn a_worker_that_breaks_is_started_again_and_the_article_is_flagged() {
+    let page = App::open();
+    // The first text that is handed over breaks the worker, as a panic in it would.
+    page.script(
+        "const post = Worker.prototype.postMessage;
+         Worker.prototype.postMessage = function (...all) {
+           Worker.prototype.postMessage = post;
+           setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'unreachable' })));
+         };",
+        json!([]),
+    );
+    page.paste(OTHER);
+    page.wait_to_read("message", |text| text.contains("started again"));
+    assert_eq!(page.text(), OTHER);
+    add(&page, REPORT);
+    assert!(!page.marks().is_empty(), "the next article is read");
+    wait_until_saved(&page);
+    page.reload();
+    assert_eq!(page.read_all("article-row").len(), 2);
+    page.forgive_console();
 }

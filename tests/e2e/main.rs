@@ -30,4 +30,5 @@ mod outside;
 mod privacy;
 mod smoke;
 mod texts;
+mod torture;
 mod working;

@@ -8,14 +8,14 @@
     reason = "a test ends where it cannot go on"
 )]
 
+mod keeping;
+
 use dateline_annotation::{
-    Annotation, AnnotationId, Article, ArticleId, ByteOffset, Confidence, Label, Origin, Span,
-    State, Workspace,
+    Annotation, AnnotationId, Article, ByteOffset, Confidence, Label, Origin, Span, State,
 };
+use dateline_app::dom;
 use dateline_app::protocol::{self, Answer, Reply, Request, Source, Task};
 use dateline_app::session::Caret;
-use dateline_app::{dom, storage};
-use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -109,46 +109,6 @@ fn article() -> Article {
         value_set: true,
     });
     article
-}
-
-#[wasm_bindgen_test]
-fn what_was_saved_is_restored() {
-    let workspace = Workspace::new([article(), Article::new("Another one")]);
-    let all: BTreeSet<ArticleId> = workspace
-        .articles()
-        .iter()
-        .map(|article| article.id)
-        .collect();
-    let (first, mark) = (workspace.articles()[0].id, AnnotationId::new(u64::MAX - 1));
-    storage::save(&workspace, &all).expect("the browser stores");
-    storage::save_view(Some(first), Some(mark), 120.5);
-    let restored = storage::restore();
-    assert_eq!(restored.workspace, workspace);
-    assert_eq!(restored.damaged, 0);
-    assert_eq!(restored.view.open, Some(first.to_string()));
-    assert_eq!(restored.view.selected, Some(mark.to_string()));
-    assert!((restored.view.scroll - 120.5).abs() < 1e-9);
-}
-
-#[wasm_bindgen_test]
-fn a_damaged_entry_is_set_aside_and_the_rest_opens() {
-    let local = web_sys::window().unwrap().local_storage().unwrap().unwrap();
-    local.clear().unwrap();
-    let workspace = Workspace::new([article(), Article::new("Another one")]);
-    let [damaged, whole] = [0, 1].map(|index: usize| workspace.articles()[index].id);
-    storage::save(&workspace, &BTreeSet::from([damaged, whole])).expect("the browser stores");
-    let key = format!("dateline/1/article/{damaged}");
-    assert!(local.get_item(&key).unwrap().is_some());
-    local.set_item(&key, "{\"text\": ").unwrap();
-    let restored = storage::restore();
-    assert_eq!(restored.damaged, 1);
-    assert_eq!(restored.workspace.articles().len(), 1);
-    assert_eq!(restored.workspace.articles()[0].id, whole);
-    let kept = local
-        .get_item(&format!("dateline/1/damaged/{damaged}"))
-        .unwrap();
-    assert_eq!(kept.as_deref(), Some("{\"text\": "));
-    local.clear().unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use crate::{
     browser, page,
-    shell::{self, Failure, Outcome, cargo, output_of, run, say, step},
+    shell::{self, Failure, Outcome, cargo, find_program, output_of, run, say, step},
     tools,
 };
 use std::{fs, path::PathBuf, process::Command, time::Instant};
@@ -30,6 +30,9 @@ const WEB: [&str; 7] = [
 ];
 /// The tests that measure instead of judging.
 const BENCH: [&str; 2] = ["bench::page", "editor::editor"];
+
+/// The tests that take long.
+pub(crate) const TORTURE: &str = "torture::";
 
 /// A kind of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +81,12 @@ pub fn test(suite: Suite, filter: Option<&str>) -> Outcome {
             step(
                 "End-to-end tests",
                 tests
-                    .args(BENCH.iter().flat_map(|name| ["--skip", name]))
+                    .args(
+                        BENCH
+                            .iter()
+                            .chain([&TORTURE])
+                            .flat_map(|name| ["--skip", name]),
+                    )
                     .args(filter),
             )
         }
@@ -103,7 +111,7 @@ fn test_wasm(filter: Option<&str>) -> Outcome {
 }
 
 /// The command for the tests that drive the built page, up to the arguments of the test program.
-fn end_to_end() -> Result<Command, Failure> {
+pub(crate) fn end_to_end() -> Result<Command, Failure> {
     let browser = browser::ready()?;
     let packages = tools::measuring_packages()?;
     page::build()?;
@@ -119,7 +127,7 @@ fn end_to_end() -> Result<Command, Failure> {
 }
 
 /// Where browser tests leave screenshots of failures and the figures of measurements.
-fn evidence_folder() -> PathBuf {
+pub(crate) fn evidence_folder() -> PathBuf {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     shell::root().join(target).join("e2e")
@@ -166,6 +174,7 @@ pub fn ci() -> Outcome {
     step("Format", cargo().args(["fmt", "--all", "--check"]))?;
     tools::wasm_target()?;
     borders()?;
+    supply()?;
     let deny = ["--", "--deny", "warnings"];
     step(
         "Lints",
@@ -187,6 +196,28 @@ pub fn ci() -> Outcome {
             .env("RUSTDOCFLAGS", "--deny warnings"),
     )?;
     test_all()
+}
+
+/// Checks the licences and sources of all dependencies, where cargo-deny is installed: building it would take longer than
+/// all else. Advisories are asked for apart, `cargo deny check advisories`, because that needs the network.
+fn supply() -> Outcome {
+    if find_program(&["cargo-deny"]).is_none() {
+        say(
+            "Licences and sources: not checked, cargo-deny is not installed (cargo install cargo-deny --locked)",
+        );
+        return Ok(());
+    }
+    let checks = [
+        "deny",
+        "--offline",
+        "--log-level",
+        "error",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ];
+    step("Licences and sources of dependencies", cargo().args(checks))
 }
 
 /// Checks that no crate of the engine depends on the web, on any platform.

@@ -10,3 +10,4 @@ pub mod page;
 pub mod shell;
 pub mod site;
 pub mod tools;
+pub mod torture;

@@ -6,6 +6,7 @@ use xtask::{
     interop,
     page::{self, Profile},
     shell::{Failure, Outcome},
+    torture,
 };
 
 const USAGE: &str = "\
@@ -18,6 +19,7 @@ Usage: cargo xtask COMMAND
   bench page                          measure the page in Chromium and print JSON
   bench editor                        measure the editor on a long and a short article, beside Recogito's
   interop                             check every format against the tool that it belongs to (needs Python and Node)
+  torture [PERCENT]                   kill, cut, flip and fill what is kept, and print JSON; PERCENT of the full number
   ci                                  all that CI checks: format, borders, lints, docs, tests
 
 Each command first installs what it needs and does not find, into .tools/ where it can.";
@@ -47,6 +49,12 @@ fn run(words: &[&str]) -> Outcome {
         ["bench", "page"] => chores::bench_page(),
         ["bench", "editor"] => chores::bench_editor(),
         ["interop"] => interop::run(),
+        ["torture"] => torture::run_percent(100),
+        ["torture", percent] => torture::run_percent(
+            percent
+                .parse()
+                .map_err(|_| Failure::usage("torture takes a number of percent, such as 10"))?,
+        ),
         ["ci"] => chores::ci(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
@@ -113,6 +121,7 @@ mod tests {
             &["serve", "--port"][..],
             &["serve", "--fast"],
             &["test", "moon"],
+            &["torture", "much"],
             &["dance"],
         ] {
             assert_eq!(run(words).unwrap_err().exit_code(), 2, "{words:?}");

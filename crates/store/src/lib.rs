@@ -9,11 +9,13 @@
 //! | Two tabs changed it? | [`merge`] |
 //! | Two stores hold it, one of them damaged? | [`open`] |
 //! | It is of an older layout? | [`legacy`] |
+//! | The page could not run, and its raw storage was downloaded? | [`dump`] |
 //!
 //! Nothing here reads a clock or a store, and no bytes make it panic.
 
 mod bytes;
 pub mod content;
+pub mod dump;
 pub mod entry;
 pub mod key;
 pub mod legacy;

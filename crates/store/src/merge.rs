@@ -8,8 +8,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use dateline_annotation::{
-    Annotation, AnnotationId, Annotations, Article, ArticleId, ArticleState, Date, Details,
-    Language, Provenance,
+    Annotation, AnnotationId, Annotations, Article, ArticleId, ArticleState, Change, Date, Detail,
+    Details, Edit, Language, Provenance,
 };
 
 use crate::content::mark_bytes;
@@ -217,6 +217,60 @@ fn weight(mark: &Annotation) -> (bool, bool, Vec<u8>) {
 /// The identifier of a second reading: the same in every tab that keeps it.
 fn second_id(mark: &Annotation) -> AnnotationId {
     mark.id.nth(checksum(&mark_bytes(mark)))
+}
+
+/// The edit that makes one version of an article another.
+pub fn difference(from: &Article, to: &Article) -> Edit {
+    let article = to.id;
+    let gone = from
+        .annotations
+        .iter()
+        .filter(|mark| to.annotations.get(mark.id).is_none());
+    let gone = gone.map(|mark| Change::RemoveAnnotation {
+        article,
+        annotation: mark.id,
+    });
+    let new = to
+        .annotations
+        .iter()
+        .filter(|mark| from.annotations.get(mark.id) != Some(mark));
+    let new = new.map(|mark| Change::PutAnnotation {
+        article,
+        annotation: mark.clone(),
+    });
+    let (old, details) = (&from.details, to.details.clone());
+    let set = |detail, differs: bool| differs.then_some(Change::SetDetail { article, detail });
+    let details = [
+        set(Detail::Binned(details.binned), details.binned != old.binned),
+        set(
+            Detail::Language(details.language),
+            details.language != old.language,
+        ),
+        set(
+            Detail::Published(details.published),
+            details.published != old.published,
+        ),
+        set(Detail::State(details.state), details.state != old.state),
+        set(
+            Detail::Title(details.title.clone()),
+            details.title != old.title,
+        ),
+        set(
+            Detail::Source(details.source.clone()),
+            details.source != old.source,
+        ),
+        set(
+            Detail::Author(details.author.clone()),
+            details.author != old.author,
+        ),
+        set(
+            Detail::Provenance(details.provenance.clone()),
+            details.provenance != old.provenance,
+        ),
+    ];
+    gone.chain(new)
+        .chain(details.into_iter().flatten())
+        .collect()
 }
 
 /// The order of the articles after one side added and removed some while the other did, too.

@@ -8,8 +8,8 @@ mod support;
 
 use std::sync::Arc;
 
-use dateline_annotation::{Annotation, Article, ArticleId, State};
-use dateline_store::merge::merge_order;
+use dateline_annotation::{Annotation, Article, ArticleId, State, Workspace};
+use dateline_store::merge::{difference, merge_order};
 use dateline_store::{Conflict, merge};
 use proptest::prelude::*;
 use support::{Dice, article, mark};
@@ -85,6 +85,17 @@ proptest! {
         if ours.details.title == base.details.title {
             prop_assert_eq!(&merged.details.title, &theirs.details.title);
         }
+    }
+
+    #[test]
+    fn a_difference_leads_from_one_version_to_the_other(seed: u64, a: u64, b: u64) {
+        let base = article(&mut Dice(seed), 300, 8);
+        let (from, to) = (edited(&base, a, 5), edited(&base, b, 5));
+        let mut workspace = Workspace::new([from.clone()]);
+        let inverse = workspace.apply(difference(&from, &to)).unwrap();
+        prop_assert_eq!(&*workspace.articles()[0], &to);
+        workspace.apply(inverse).unwrap();
+        prop_assert_eq!(&*workspace.articles()[0], &from);
     }
 
     #[test]

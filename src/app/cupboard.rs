@@ -1,0 +1,246 @@
+//! The dialog about what is kept: how full it is, backups, what was set aside, forgetting.
+
+use dateline_annotation::{Article, LabelSet, Workspace};
+use dateline_formats::json;
+use dateline_store::dump;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+
+use super::{App, Msg, Remedy, Saved};
+use crate::locale::Message;
+use crate::protocol::{Opened, Task};
+use crate::session::Session;
+use crate::storage::ASIDE;
+use crate::{dom, files, storage};
+
+/// So many UTF-16 units local storage holds in every browser that counts them.
+const QUOTA_UNITS: usize = 5 << 20;
+
+/// What the dialog shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cupboard {
+    /// How much local storage holds, in thousands of UTF-16 units.
+    pub used_kb: usize,
+    /// How much it can hold.
+    pub quota_kb: usize,
+    /// Whether there is a second copy of everything.
+    pub has_database: bool,
+    /// How many articles only the database has room for.
+    pub overflow: usize,
+    /// Whether the browser has promised to keep it; `None` when it was not asked.
+    pub persisted: Option<bool>,
+    /// The names of entries that were set aside.
+    pub aside: Vec<String>,
+    /// A backup that waits for a decision.
+    pub preview: Option<Preview>,
+    /// The person is asked whether everything is to be forgotten.
+    pub forgetting: bool,
+}
+
+/// A backup that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The name of its file.
+    pub name: String,
+    /// Articles that are not here.
+    pub fresh: usize,
+    /// Articles that differ from those here.
+    pub differ: usize,
+    /// Articles that are the same.
+    pub same: usize,
+    articles: Vec<Article>,
+    set: dateline_store::content::Set,
+}
+
+/// What is asked of it.
+#[derive(Debug, Clone)]
+pub enum Ask {
+    /// Show it.
+    Show,
+    /// Close it.
+    Close,
+    /// Ask the browser to keep what is stored.
+    Persist,
+    /// The browser promised it, or not.
+    Persisted(bool),
+    /// Download everything.
+    Backup,
+    /// Read these files as a backup.
+    Restore(Vec<File>),
+    /// A file was read.
+    Read(Result<(String, Vec<u8>), Message>),
+    /// Bring the backup back that was read.
+    Take {
+        /// In place of what is here.
+        replace: bool,
+    },
+    /// Leave it.
+    Leave,
+    /// Download an entry that was set aside.
+    Recover(String),
+    /// Ask whether everything is to be forgotten.
+    Forgetting,
+    /// Forget everything.
+    Forget,
+    /// Everything is forgotten; so many entries and databases are left.
+    Forgot(usize, usize),
+}
+
+impl App {
+    /// Does what the dialog asks for.
+    pub(super) fn ask(&mut self, ctx: &Context<Self>, ask: Ask) {
+        match ask {
+            Ask::Show => self.show_cupboard(ctx),
+            Ask::Close => {
+                self.cupboard = None;
+                self.after_render.focus = Some("reader");
+            }
+            Ask::Persist => self.persist(ctx, true),
+            Ask::Persisted(persisted) => self.change_cupboard(|it| it.persisted = Some(persisted)),
+            Ask::Backup => self.backup(ctx),
+            Ask::Restore(picked) => {
+                let told = ctx.link().callback(|read| Msg::Cupboard(Ask::Read(read)));
+                spawn_local(async move {
+                    for file in picked {
+                        told.emit(files::read(file).await);
+                    }
+                });
+            }
+            Ask::Read(Ok((name, bytes))) => self.read_backup(name, bytes),
+            Ask::Read(Err(problem)) => self.tell(ctx, problem, None, true),
+            Ask::Take { replace } => self.take_backup(replace),
+            Ask::Leave => self.change_cupboard(|it| it.preview = None),
+            Ask::Recover(name) => {
+                let entry = storage::read(&name).unwrap_or_default();
+                let file = name.strip_prefix(ASIDE).unwrap_or(&name).replace('/', "-");
+                files::download(&format!("{file}.txt"), &entry).ok();
+            }
+            Ask::Forgetting => self.change_cupboard(|it| it.forgetting = true),
+            Ask::Forget => self.forget(ctx),
+            Ask::Forgot(local, databases) => {
+                self.forgotten = Some(
+                    Message::new("forgotten")
+                        .with("local", local)
+                        .with("databases", databases),
+                );
+            }
+        }
+    }
+
+    fn change_cupboard(&mut self, change: impl FnOnce(&mut Cupboard)) {
+        if let Some(cupboard) = &mut self.cupboard {
+            change(cupboard);
+        }
+    }
+
+    fn show_cupboard(&mut self, ctx: &Context<Self>) {
+        let aside = storage::names();
+        self.cupboard = Some(Cupboard {
+            used_kb: storage::used_units().div_ceil(1_000),
+            quota_kb: QUOTA_UNITS / 1_000,
+            has_database: self.keeper.has_vault(),
+            overflow: self.keeper.overflow(),
+            persisted: None,
+            aside: aside
+                .into_iter()
+                .filter(|name| name.starts_with(ASIDE) || name.starts_with("dateline/1/damaged/"))
+                .collect(),
+            preview: None,
+            forgetting: false,
+        });
+        self.after_render.focus = Some("cupboard");
+        self.persist(ctx, false);
+    }
+
+    /// Finds out whether the browser keeps what is stored; with `ask`, asks it to.
+    fn persist(&self, ctx: &Context<Self>, ask: bool) {
+        let told = ctx
+            .link()
+            .callback(|persisted| Msg::Cupboard(Ask::Persisted(persisted)));
+        spawn_local(async move {
+            let persisted = dom::is_persisted(ask).await;
+            if ask || persisted {
+                told.emit(persisted);
+            }
+        });
+    }
+
+    fn backup(&mut self, ctx: &Context<Self>) {
+        let workspace = self.session.workspace();
+        let articles = workspace.articles().iter().map(|article| &**article);
+        let text = json::write(articles, &workspace.labels, &workspace.entities);
+        if files::download("backup.dateline.json", &text).is_err() {
+            return self.tell(ctx, "not-downloaded", None, true);
+        }
+        storage::set_edits_since_backup(0);
+        self.notices
+            .retain(|notice| notice.message.id() != "backup-due");
+    }
+
+    fn read_backup(&mut self, name: String, bytes: Vec<u8>) {
+        if let Some(workspace) = dump::read(&bytes, &self.words.text("second-reading")) {
+            return self.show_preview(name, workspace);
+        }
+        let request = self.reader.ask(Task::Open {
+            name: name.clone(),
+            bytes,
+        });
+        self.opening.insert(request, name);
+        self.restoring.insert(request);
+    }
+
+    /// Shows what a backup would change.
+    pub(super) fn preview_opened(&mut self, name: String, opened: Opened) {
+        let mut workspace = Workspace::new(opened.articles);
+        workspace.labels = opened.labels.unwrap_or_else(LabelSet::default);
+        workspace.entities = opened.entities;
+        self.show_preview(name, workspace);
+    }
+
+    fn show_preview(&mut self, name: String, workspace: Workspace) {
+        let articles: Vec<Article> = workspace
+            .articles()
+            .iter()
+            .map(|article| (**article).clone())
+            .collect();
+        let comparison = self.session.compare(&articles);
+        let preview = Preview {
+            name,
+            fresh: comparison.fresh,
+            differ: comparison.differ,
+            same: comparison.same,
+            articles,
+            set: (workspace.labels, workspace.entities),
+        };
+        self.change_cupboard(|it| it.preview = Some(preview));
+    }
+
+    fn take_backup(&mut self, replace: bool) {
+        let Some(preview) = self.cupboard.take().and_then(|cupboard| cupboard.preview) else {
+            return;
+        };
+        let note = self.words.text("second-reading");
+        self.session
+            .restore_backup(&preview.name, preview.articles, preview.set, &note, replace);
+        self.keymap.borrow_mut().labels = self.session.workspace().labels.clone();
+        self.adding = false;
+        self.after_render.focus = Some("reader");
+    }
+
+    /// Forgets everything, and shows nothing but that it did.
+    fn forget(&mut self, ctx: &Context<Self>) {
+        self.session = Session::default();
+        (self.saved, self.cupboard) = (Saved::Yes, None);
+        self.unsaved.clear();
+        self.notices
+            .retain(|notice| notice.remedy == Some(Remedy::Export));
+        self.notices.clear();
+        let (keeper, told) = (self.keeper.clone(), ctx.link().callback(Msg::Cupboard));
+        spawn_local(async move {
+            keeper.forget().await.ok();
+            let databases = dom::count_databases().await;
+            told.emit(Ask::Forgot(storage::names().len(), databases));
+        });
+    }
+}
