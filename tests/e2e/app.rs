@@ -544,6 +544,19 @@ impl App {
         self.moments(name).len()
     }
 
+    /// Sends a command of the driver's own.
+    pub fn send(&self, path: &str, body: Value) -> Value {
+        self.driver.send("POST", path, body)
+    }
+
+    /// What is on screen, as PNG.
+    pub fn picture(&self) -> Vec<u8> {
+        let picture = self.driver.send("GET", "/screenshot", Value::Null);
+        base64::prelude::BASE64_STANDARD
+            .decode(picture.as_str().unwrap_or_default())
+            .expect("a picture comes in Base64")
+    }
+
     /// What the page's process holds in memory, in MB; as [`Driver::memory_mb`].
     pub fn memory_mb(&self) -> Option<u64> {
         self.driver.memory_mb()

@@ -31,4 +31,5 @@ mod privacy;
 mod smoke;
 mod texts;
 mod torture;
+mod views;
 mod working;

@@ -30,6 +30,8 @@ const WEB: [&str; 7] = [
 ];
 /// The tests that measure instead of judging.
 const BENCH: [&str; 2] = ["bench::page", "editor::editor"];
+/// The one that writes pictures.
+const PICTURES: &str = "views::pictures";
 
 /// The tests that take long.
 pub(crate) const TORTURE: &str = "torture::";
@@ -84,7 +86,7 @@ pub fn test(suite: Suite, filter: Option<&str>) -> Outcome {
                     .args(
                         BENCH
                             .iter()
-                            .chain([&TORTURE])
+                            .chain([&TORTURE, &PICTURES])
                             .flat_map(|name| ["--skip", name]),
                     )
                     .args(filter),
@@ -150,6 +152,18 @@ pub fn bench_page() -> Outcome {
 /// As [`test_all`].
 pub fn bench_editor() -> Outcome {
     bench(end_to_end()?, BENCH[1], "bench-editor.json")
+}
+
+/// Writes a picture of each view at each size, light and dark, and says where.
+///
+/// # Errors
+///
+/// As [`test_all`].
+pub fn screenshots() -> Outcome {
+    step("Pictures", end_to_end()?.args([PICTURES, "--exact"]))?;
+    let folder = evidence_folder().with_file_name("screenshots");
+    say(format_args!("See {}", folder.display()));
+    Ok(())
 }
 
 /// Runs one measurement; only the figures go to the standard output.

@@ -17,6 +17,7 @@ Usage: cargo xtask COMMAND
   build                               build the page for release into dist/
   test [native|wasm|e2e] [FILTER]     run all tests, or one kind of them
   bench page                          measure the page in Chromium and print JSON
+  screenshots                         write pictures of all views
   bench editor                        measure the editor on a long and a short article, beside Recogito's
   interop                             check every format against the tool that it belongs to (needs Python and Node)
   torture [PERCENT]                   kill, cut, flip and fill what is kept, and print JSON; PERCENT of the full number
@@ -47,6 +48,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test", suite] => chores::test(suite_named(suite)?, None),
         ["test", suite, filter] => chores::test(suite_named(suite)?, Some(filter)),
         ["bench", "page"] => chores::bench_page(),
+        ["screenshots"] => chores::screenshots(),
         ["bench", "editor"] => chores::bench_editor(),
         ["interop"] => interop::run(),
         ["torture"] => torture::run_percent(100),
