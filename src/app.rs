@@ -485,7 +485,7 @@ impl Component for App {
                     <CupboardView cupboard={cupboard.clone()} send={send.clone()} />
                 }
                 if self.keys_shown {
-                    <KeysHelp labels={self.session.workspace().labels.clone()} {send} />
+                    <KeysHelp labels={self.session.workspace().labels.clone()} {mode} {send} />
                 }
                 <div class="unseen" aria-live="polite">{ self.spoken() }</div>
             </div>

@@ -6,8 +6,8 @@
 
 use dateline_annotation::boundary::Direction;
 use dateline_annotation::{ByteOffset, LabelDefinition, LabelSet, Language, Span, Utf16Offset};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CssStyleSheet, Document, DomRect, Element, HtmlElement, IntersectionObserver,
     IntersectionObserverEntry, IntersectionObserverInit, Node, NodeList, Range, ScrollBehavior,
@@ -296,17 +296,18 @@ impl Drop for Watch {
     }
 }
 
-/// Says whether the reader has scrolled to within two screens of an element, at once and whenever that changes; `None`
-/// when the browser can't watch.
-pub fn watch_nearness(element: &Element, mut tell: impl FnMut(bool) + 'static) -> Option<Watch> {
+/// Says whether the reader has scrolled to within two screens of an element, at once and whenever that changes, with the
+/// height of the element in CSS pixels; `None` when the browser can't watch.
+pub fn watch_nearness(
+    element: &Element,
+    mut tell: impl FnMut(bool, u32) + 'static,
+) -> Option<Watch> {
     let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        let near = |entry: JsValue| {
-            entry
-                .unchecked_into::<IntersectionObserverEntry>()
-                .is_intersecting()
-        };
-        if let Some(near) = entries.iter().last().map(near) {
-            tell(near);
+        if let Some(entry) = entries.iter().last() {
+            let entry: IntersectionObserverEntry = entry.unchecked_into();
+            // Measured by the browser already, so that asking makes it lay nothing out.
+            let height = entry.bounding_client_rect().height().round() as i32;
+            tell(entry.is_intersecting(), height.unsigned_abs());
         }
     });
     let options = IntersectionObserverInit::new();

@@ -72,8 +72,6 @@ state = State
 note = Note
 confirm = Confirm
 remove = Remove
-mark-alike-count = And { $count } more like it
-mark-alike-hint = Mark the same words everywhere (Shift Enter)
 bring-back = Bring back
 removed-count = { $count } removed
 by-model = the model
@@ -362,6 +360,9 @@ why-model = read so from the words around it
 why-rule = fits a pattern or a list of names
 why-person = you marked it
 why-file = came with a file
+
+# At the mark, and the sides on a narrow screen.
+all-the-same-button = All the same …
 
 # The default labels.
 label-PER-title = Person

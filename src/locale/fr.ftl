@@ -67,8 +67,6 @@ state = État
 note = Note
 confirm = Confirmer
 remove = Retirer
-mark-alike-count = Et { $count } de plus, pareils
-mark-alike-hint = Marquer partout les mêmes mots (Maj Entrée)
 bring-back = Rétablir
 removed-count = { $count ->
     [one] { $count } retirée
@@ -607,3 +605,6 @@ forgotten = Tout est oublié : { $local } entrées dans le stockage local, { $da
 recovery-download = Télécharger toutes les données
 recovery-reload = Recharger
 reading-failed = L’extraction s’est arrêtée sur « { $title } » et a été relancée. L’article est signalé ; vous pouvez marquer à la main, ou relire avec A.
+
+# At the mark, and the sides on a narrow screen.
+all-the-same-button = Tous les mêmes …

@@ -67,8 +67,6 @@ state = Stand
 note = Nota
 confirm = Bevestigen
 remove = Weghalen
-mark-alike-count = En nog { $count } zulke
-mark-alike-hint = Markeer overal dezelfde woorden (Shift Enter)
 bring-back = Terugzetten
 removed-count = { $count } weggehaald
 by-model = het model
@@ -595,3 +593,6 @@ forgotten = Alles is vergeten: { $local } ingangen in de lokale opslag, { $datab
 recovery-download = Alle gegevens downloaden
 recovery-reload = Herladen
 reading-failed = De extractie stopte bij “{ $title }” en is opnieuw gestart. Het artikel is gemarkeerd; u kunt met de hand markeren, of opnieuw lezen met A.
+
+# At the mark, and the sides on a narrow screen.
+all-the-same-button = Alle dezelfde …

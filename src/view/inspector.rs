@@ -39,7 +39,6 @@ pub fn Inspector(props: &InspectorProps) -> Html {
 
 fn view_mark(mark: &Annotation, props: &InspectorProps, words: &Words) -> Html {
     let text = mark.span.slice(&props.article.text).unwrap_or_default();
-    let others = alike::others(&props.article, mark.id).len();
     let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
     let note = props.send.reform(|event: Event| {
         Msg::SetNote(event.target_unchecked_into::<HtmlTextAreaElement>().value())
@@ -60,10 +59,8 @@ fn view_mark(mark: &Annotation, props: &InspectorProps, words: &Words) -> Html {
                 <button class="primary" data-testid="confirm" disabled={mark.state == State::Confirmed}
                     onclick={run(Command::Confirm { go_on: false })}>{ words.text("confirm") }<kbd>{ words.text("key-space") }</kbd></button>
                 <button data-testid="remove" onclick={run(Command::Delete)}>{ words.text("remove") }<kbd>{ "X" }</kbd></button>
-                if others > 0 {
-                    <button data-testid="mark-alike" title={words.text("mark-alike-hint")}
-                        onclick={run(Command::MarkAlike)}>{ words.say(&Message::new("mark-alike-count").with("count", others)) }</button>
-                }
+                <button data-testid="mark-alike" title={words.text("all-the-same-hint")}
+                    onclick={run(Command::MarkAlike)}>{ words.text("all-the-same-button") }</button>
             </p>
             <label class="note">
                 { words.text("note") }
@@ -95,9 +92,12 @@ fn view_mentions(mark: &Annotation, props: &InspectorProps, words: &Words) -> Ht
     if others.is_empty() {
         return Html::default();
     }
-    let line = |other: &Annotation| {
-        let before = article.text.get(..other.span.start().to_usize());
-        before.unwrap_or_default().matches('\n').count() + 1
+    let (mut counted, mut lines) = (0, 1);
+    let mut line = |other: &Annotation| {
+        let start = other.span.start().to_usize();
+        let between = article.text.get(counted..start).unwrap_or_default();
+        (counted, lines) = (start, lines + between.matches('\n').count());
+        lines
     };
     let (article_id, send) = (article.id, &props.send);
     html! {

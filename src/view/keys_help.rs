@@ -12,14 +12,27 @@ use crate::locale::use_words;
 pub struct KeysHelpProps {
     /// The labels, each with its key.
     pub labels: LabelSet,
+    /// What is selected, so that its keys come first.
+    pub mode: Mode,
     /// Where to say what is done.
     pub send: Callback<Msg>,
 }
 
-/// All keys, from the table that they are read by.
+const fn name(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Marks => "keys-on-marks",
+        Mode::Text => "keys-on-text",
+    }
+}
+
+/// The keys of the moment, then those that always work, then the others, from the table that they are read by.
 #[component]
 pub fn KeysHelp(props: &KeysHelpProps) -> Html {
     let words = use_words();
+    let other = match props.mode {
+        Mode::Marks => Mode::Text,
+        Mode::Text => Mode::Marks,
+    };
     let row = |key: String, title: String| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ title }</dd></div> };
     let commands = |mode: Option<Mode>| {
         let of_mode = keys::bindings()
@@ -42,12 +55,14 @@ pub fn KeysHelp(props: &KeysHelpProps) -> Html {
             </header>
             <h3>{ words.text("keys-of-labels") }</h3>
             <dl>{ for labels }</dl>
-            <h3>{ words.text("keys-on-marks") }</h3>
-            <dl>{ for commands(Some(Mode::Marks)) }</dl>
-            <h3>{ words.text("keys-on-text") }</h3>
-            <dl>{ for commands(Some(Mode::Text)) }</dl>
+            <h3>{ words.text(name(props.mode)) }</h3>
+            <dl>{ for commands(Some(props.mode)) }</dl>
             <h3>{ words.text("keys-always") }</h3>
             <dl>{ for commands(None) }</dl>
+            <details>
+                <summary>{ words.text(name(other)) }</summary>
+                <dl>{ for commands(Some(other)) }</dl>
+            </details>
         </section>
     }
 }

@@ -1,6 +1,6 @@
 //! The labels with their keys, counts and whether they are shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use dateline_annotation::{Article, Label, LabelDefinition, LabelSet};
@@ -31,7 +31,7 @@ pub struct LabelsProps {
 #[component]
 pub fn Labels(props: &LabelsProps) -> Html {
     let words = use_words();
-    let mut counts: BTreeMap<&Label, usize> = BTreeMap::new();
+    let mut counts: HashMap<&Label, usize> = HashMap::new();
     for mark in props.article.annotations.visible() {
         *counts.entry(&mark.label).or_default() += 1;
     }

@@ -14,6 +14,8 @@ use crate::locale::{Message, Words, use_words};
 
 /// How many labels stand at selected text before all are asked for.
 const USUAL: usize = 4;
+/// Up to this length of a text its like words are counted.
+const COUNTED_BYTES: usize = 100_000;
 
 /// What [`Popover`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -42,6 +44,11 @@ pub(super) fn Popover(props: &PopoverProps) -> Html {
         let all = all.clone();
         use_effect_with(at, move |_| all.set(false));
     }
+    {
+        // Another size has another place.
+        let send = props.send.clone();
+        use_effect_with(*all, move |_| send.emit(Msg::Resized));
+    }
     let toggle = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
@@ -68,7 +75,9 @@ fn view_mark(
 ) -> Html {
     let run = |command: Command| props.send.reform(move |_| Msg::Run(command.clone()));
     let text = mark.span.slice(&props.article.text).unwrap_or_default();
-    let same = alike::others(&props.article, mark.id).len() + 1;
+    // In a long text the words are looked for when they are asked for.
+    let short = props.article.text.len() <= COUNTED_BYTES;
+    let same = short.then(|| alike::others(&props.article, mark.id).len() + 1);
     let more = props.send.reform(|_| Msg::Show(Some(Panel::Marks)));
     html! {
         <>
@@ -77,9 +86,12 @@ fn view_mark(
             <button data-testid="popover-confirm" disabled={mark.state == State::Confirmed}
                 onclick={run(Command::Confirm { go_on: false })}>{ words.text("confirm") }</button>
             <button data-testid="popover-remove" onclick={run(Command::Delete)}>{ words.text("remove") }</button>
-            if same > 1 {
+            if let Some(same) = same.filter(|same| *same > 1) {
                 <button data-testid="popover-same" title={words.text("all-the-same-hint")} aria-label={words.say(&Message::new("all-of-words").with("text", text).with("count", same))}
                     onclick={run(Command::MarkAlike)}>{ words.say(&Message::new("all-the-same").with("count", same)) }</button>
+            }
+            if same.is_none() {
+                <button data-testid="popover-same" title={words.text("all-the-same-hint")} onclick={run(Command::MarkAlike)}>{ words.text("all-the-same-button") }</button>
             }
             <button class="narrow" data-testid="popover-more" onclick={more}>{ words.text("more") }</button>
         </>

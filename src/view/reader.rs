@@ -48,7 +48,9 @@ pub fn Reader(props: &ReaderProps) -> Html {
         .and_then(|id| props.article.annotations.get(id).cloned());
     html! {
         <main class="reader" id="reader" tabindex="-1" onscroll={props.send.reform(|_| Msg::Scrolled)}>
-            <Popover article={props.article.clone()} mark={mark} span={props.caret.and_then(Caret::span).or(props.word)} clicked={props.word.is_some()} labels={props.labels.clone()} send={props.send.clone()} />
+            if props.sought.is_none() {
+                <Popover article={props.article.clone()} mark={mark} span={props.caret.and_then(Caret::span).or(props.word)} clicked={props.word.is_some()} labels={props.labels.clone()} send={props.send.clone()} />
+            }
             <Heading article={props.article.clone()} reading={props.reading} send={props.send.clone()} />
             <Text key={props.article.id.to_string()} article={props.article.clone()} selected={props.selected} caret={props.caret} sought={props.sought} labels={props.labels.clone()}
                 hidden={props.hidden.clone()} send={props.send.clone()} />

@@ -3,8 +3,8 @@
 //! A long text is drawn in blocks of whole lines. A block that is far from what is seen is an empty
 //! box of about its height until the reader comes near; a block is drawn anew only when something in it changed.
 
-use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::dom;
 use crate::session::Caret;
 
 /// About how many bytes of text a block has.
-const BLOCK_BYTES: usize = 4096;
+const BLOCK_BYTES: usize = 2048;
 /// Up to this length all of a text is drawn at once, so that the browser's own search finds everything.
 const SHORT_TEXT_BYTES: usize = 100_000;
 /// The lines of more marks than these above one another fall together.
@@ -56,14 +56,13 @@ pub(super) fn Text(props: &TextProps) -> Html {
     let text = Shared(props.article.text.clone());
     let blocks = use_memo(text.clone(), |text| layout::blocks(&text.0, BLOCK_BYTES));
     let headline = use_memo(text.clone(), |text| headline(&text.0));
-    let shown = (
-        props.article.clone(),
-        props.labels.clone(),
-        props.hidden.clone(),
-    );
-    let marks = use_memo(shown, |(article, labels, hidden)| {
-        marks_by_block(article, labels, hidden, &blocks)
-    });
+    let source = Source {
+        article: props.article.clone(),
+        labels: props.labels.clone(),
+        hidden: props.hidden.clone(),
+    };
+    let seen = use_memo((), |()| Seen::default());
+    seen.source.replace(Some(source.clone()));
     let selected = props
         .selected
         .and_then(|id| props.article.annotations.get(id));
@@ -71,12 +70,14 @@ pub(super) fn Text(props: &TextProps) -> Html {
     html! {
         <article class="text" id="text" data-testid="article" data-start="0" lang={language}
             onclick={props.send.reform(|event| clicked(&event))} ondragstart={|event: DragEvent| event.prevent_default()}>
-            { for blocks.iter().zip(&*marks).map(|(range, marks)| {
+            { for blocks.iter().map(|range| {
                 let selected = selected.filter(|mark| touches(mark.span, range)).map(|mark| mark.id);
                 let near = selected.is_some() || is_near(props, range);
+                let drawn = near || seen.near.borrow().contains(&range.start);
+                let marks = drawn.then(|| Rc::new(source.marks(range)));
                 html! {
                     <Block key={range.start} text={text.clone()} headline={*headline} range={range.clone()}
-                        marks={marks.clone()} {selected} {near} send={props.send.clone()} />
+                        {marks} {selected} {near} seen={seen.clone()} send={props.send.clone()} />
                 }
             }) }
         </article>
@@ -159,48 +160,70 @@ fn state(mark: &Annotation) -> &'static str {
     }
 }
 
-/// The shown marks that touch each block, in the order of the text.
-fn marks_by_block(
-    article: &Article,
-    labels: &LabelSet,
-    hidden: &BTreeSet<Label>,
-    blocks: &[Range<usize>],
-) -> Vec<Rc<Vec<DrawnMark>>> {
-    let keys: BTreeMap<&Label, AttrValue> = labels
-        .definitions()
-        .iter()
-        .map(|definition| {
-            (
-                &definition.label,
-                definition.key.to_uppercase().to_string().into(),
-            )
-        })
-        .collect();
-    let key = |label: &Label| {
-        keys.get(label)
-            .cloned()
-            .unwrap_or_else(|| label.to_string().into())
-    };
-    let mut by_block = vec![Vec::new(); blocks.len()];
-    for mark in article
-        .annotations
-        .visible()
-        .filter(|mark| !hidden.contains(&mark.label))
-    {
-        let drawn = DrawnMark {
-            id: mark.id,
-            span: mark.span,
-            label: mark.label.clone(),
-            key: key(&mark.label),
-            state: state(mark),
+/// What the marks of a block are made from.
+#[derive(Debug, Clone)]
+struct Source {
+    article: Arc<Article>,
+    labels: LabelSet,
+    hidden: BTreeSet<Label>,
+}
+
+impl Source {
+    /// The shown marks that touch a block, in the order of the text.
+    fn marks(&self, block: &Range<usize>) -> Vec<DrawnMark> {
+        let key = |label: &Label| match self.labels.get(label) {
+            Some(definition) => definition.key.to_uppercase().to_string(),
+            None => label.to_string(),
         };
-        let first = blocks.partition_point(|block| block.end <= mark.span.start().to_usize());
-        let touched = blocks.iter().zip(&mut by_block).skip(first);
-        for (_, marks) in touched.take_while(|(block, _)| touches(mark.span, block)) {
-            marks.push(drawn.clone());
+        let span = Span::of(&self.article.text, block.start, block.end);
+        let touching = span.map(|span| self.article.annotations.overlapping(span));
+        touching
+            .into_iter()
+            .flatten()
+            .filter(|mark| mark.is_visible() && !self.hidden.contains(&mark.label))
+            .map(|mark| DrawnMark {
+                id: mark.id,
+                span: mark.span,
+                label: mark.label.clone(),
+                key: key(&mark.label).into(),
+                state: state(mark),
+            })
+            .collect()
+    }
+}
+
+/// Which blocks are near, and what those that come near are drawn from; so that what is far costs nothing when
+/// something changes. It is one for as long as the text is shown.
+#[derive(Debug, Default)]
+struct Seen {
+    near: RefCell<BTreeSet<usize>>,
+    source: RefCell<Option<Source>>,
+}
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Seen {
+    fn note(&self, block: usize, near: bool) {
+        if near {
+            self.near.borrow_mut().insert(block);
+        } else {
+            self.near.borrow_mut().remove(&block);
         }
     }
-    by_block.into_iter().map(Rc::new).collect()
+
+    fn marks(&self, block: &Range<usize>) -> Rc<Vec<DrawnMark>> {
+        let source = self.source.borrow();
+        Rc::new(
+            source
+                .as_ref()
+                .map(|source| source.marks(block))
+                .unwrap_or_default(),
+        )
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -208,9 +231,11 @@ struct BlockProps {
     text: Shared,
     range: Range<usize>,
     headline: Option<usize>,
-    marks: Rc<Vec<DrawnMark>>,
+    /// `None` while the block is far.
+    marks: Option<Rc<Vec<DrawnMark>>>,
     selected: Option<AnnotationId>,
     near: bool,
+    seen: Rc<Seen>,
     send: Callback<Msg>,
 }
 
@@ -226,15 +251,17 @@ fn Block(props: &BlockProps) -> Html {
             height.clone(),
             props.text.0.len() <= SHORT_TEXT_BYTES,
         );
+        let (seen, start) = (props.seen.clone(), props.range.start);
         use_effect_with(lasting, move |lasting| {
             let watched = node.cast::<HtmlElement>().filter(|_| !lasting);
             let watch = watched.and_then(|element| {
                 let known = element.clone();
-                dom::watch_nearness(&element, move |now| {
+                dom::watch_nearness(&element, move |now, px| {
                     // What goes out of sight leaves its height behind, so that nothing moves.
                     if known.first_element_child().is_some() {
-                        height.set(Some(known.offset_height().unsigned_abs()));
+                        height.set(Some(px));
                     }
+                    seen.note(start, now);
                     near.set(now);
                 })
             });
@@ -262,16 +289,18 @@ fn Block(props: &BlockProps) -> Html {
     }
     html! {
         <div class="block" ref={node} data-start={props.range.start.to_string()}>
-            if drawn { { view_lines(props) } }
+            if drawn { { view_lines(&props.marks.clone().unwrap_or_else(|| props.seen.marks(&props.range)), props) } }
         </div>
     }
 }
 
-fn view_lines(props: &BlockProps) -> Html {
-    let spans: Vec<Span> = props.marks.iter().map(|mark| mark.span).collect();
+fn view_lines(marks: &[DrawnMark], props: &BlockProps) -> Html {
+    let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
     let lines = layout::lines(&props.text.0[props.range.clone()]);
     let lines = lines.map(|line| line.start + props.range.start..line.end + props.range.start);
-    lines.map(|line| view_line(line, &spans, props)).collect()
+    lines
+        .map(|line| view_line(line, &spans, marks, props))
+        .collect()
 }
 
 /// The height of lines that are not drawn, as the style sheet sets them; the drawn ones have their own.
@@ -281,27 +310,22 @@ fn guessed_height_px(text: &str) -> u32 {
     lines as u32 * LINE_HEIGHT_PX
 }
 
-fn view_line(line: Range<usize>, spans: &[Span], props: &BlockProps) -> Html {
+fn view_line(line: Range<usize>, spans: &[Span], marks: &[DrawnMark], props: &BlockProps) -> Html {
     let start = line.start;
     let headline = props.headline == Some(start);
     html! {
         <div class="line" key={start} dir="auto" data-start={start.to_string()} data-headline={headline.to_string()}
             role={headline.then_some("heading")} aria-level={headline.then_some("1")}>
-            { for layout::runs(line, spans).iter().map(|run| view_run(run, props)) }
+            { for layout::runs(line, spans).iter().map(|run| view_run(run, marks, props)) }
         </div>
     }
 }
 
 /// A run of text inside the marks that cover it, the longest outermost, so that each draws its own line under the words.
-fn view_run(run: &Run, props: &BlockProps) -> Html {
+fn view_run(run: &Run, marks: &[DrawnMark], props: &BlockProps) -> Html {
     let start = run.bytes.start;
     let text = AttrValue::from(props.text.0[run.bytes.clone()].to_owned());
-    let mut covered = run
-        .marks
-        .iter()
-        .rev()
-        .map(|index| &props.marks[*index])
-        .zip(0..);
+    let mut covered = run.marks.iter().rev().map(|index| &marks[*index]).zip(0..);
     let Some((innermost, _)) = covered.next() else {
         return html! { <span key={start} data-piece="" data-start={start.to_string()}>{ text }</span> };
     };
