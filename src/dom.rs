@@ -6,8 +6,8 @@
 
 use dateline_annotation::boundary::Direction;
 use dateline_annotation::{ByteOffset, LabelDefinition, LabelSet, Language, Span, Utf16Offset};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CssStyleSheet, Document, DomRect, Element, HtmlElement, IntersectionObserver,
     IntersectionObserverEntry, IntersectionObserverInit, Node, NodeList, Range, ScrollBehavior,

@@ -5,6 +5,7 @@ use crate::keys::{self, Mode, Press};
 use dateline_annotation::{Confidence, Origin};
 
 mod many;
+mod offsets;
 mod places;
 mod queue;
 mod values;
