@@ -20,6 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
+use crate::boot::{self, Network, Standing};
 use crate::engine::{EXTRACTOR, Engine, READER};
 use crate::keeper::{Keeper, Kept};
 use crate::keys::{Command, Mode, Sheet};
@@ -181,6 +182,10 @@ pub enum Msg {
     Kept(Kept),
     /// Another tab changed an article in local storage.
     OtherTab(ArticleId),
+    /// The browser tells of the page as a whole.
+    Standing(Standing),
+    /// The newer version that is here is to be started.
+    Replace,
     /// Files hover over the page, or left it.
     Hover(bool),
 }
@@ -218,6 +223,8 @@ pub enum Remedy {
     Export,
     /// Make the same change with others.
     Learn,
+    /// Start the newer version of the page.
+    Replace,
 }
 
 /// A side of the page that a narrow screen shows over the article.
@@ -272,6 +279,7 @@ pub struct App {
     engine: Engine,
     reader: Engine,
     engine_ready: bool,
+    network: Network,
     pending: BTreeMap<RequestId, Pending>,
     /// The names of the files that are being read.
     opening: BTreeMap<RequestId, String>,
@@ -359,6 +367,7 @@ impl Component for App {
             opening: BTreeMap::new(),
             restoring: BTreeSet::new(),
             engine_ready: false,
+            network: Network::default(),
             pending: BTreeMap::new(),
             reading: BTreeMap::new(),
             saved: Saved::Yes,
@@ -397,6 +406,8 @@ impl Component for App {
             _listeners: listen(ctx, &keymap),
             keymap,
         };
+        let link = ctx.link().clone();
+        boot::watch(move |standing| link.send_message(Msg::Standing(standing)));
         dom::set_theme(app.looks.theme.name());
         dom::set_language(app.words.language());
         dom::set_hues(&app.session.workspace().labels);
@@ -474,7 +485,7 @@ impl Component for App {
                     <div class="veil" onclick={send.reform(|_| Msg::Show(None))} />
                 }
                 <Notices notices={self.notices.clone()} send={send.clone()} />
-                <Status saved={self.saved.clone()} engine_ready={self.engine_ready} article={article.cloned()} {mode}
+                <Status saved={self.saved.clone()} engine_ready={self.engine_ready} network={self.network} article={article.cloned()} {mode}
                     mark_selected={self.session.selected().is_some()} undo={self.session.history().next_undo().map(|act| act.message.clone())}
                     redo={self.session.history().next_redo().map(|act| act.message.clone())} send={send.clone()} />
                 if self.palette_shown {
@@ -612,6 +623,11 @@ impl App {
             Msg::Kept(kept) => self.kept(ctx, kept),
             Msg::OtherTab(_) if self.keeper.has_vault() => return false,
             Msg::OtherTab(id) => self.keeper.look(BTreeSet::from([id])),
+            Msg::Standing(standing) => self.stand(ctx, standing),
+            Msg::Replace => {
+                self.save(ctx);
+                boot::replace();
+            }
             Msg::Hover(hovering) => self.hovering = hovering,
         }
         true
@@ -927,6 +943,7 @@ impl App {
         spawn_local(async move {
             reader.load().await;
             dom::forbid_requests();
+            boot::keep().await;
             dom::note_moment("complete");
         });
     }
@@ -997,6 +1014,16 @@ impl App {
             Timeout::new(SAVE_AFTER_MS, move || link.send_message(Msg::SaveView))
         });
         false
+    }
+
+    fn stand(&mut self, ctx: &Context<Self>, standing: Standing) {
+        match standing {
+            Standing::Kept => self.network.kept = true,
+            Standing::Offline => self.network.offline = true,
+            Standing::Online => self.network.offline = false,
+            Standing::Newer => self.tell(ctx, "newer-version", Some(Remedy::Replace), true),
+            Standing::Replaced => self.tell(ctx, "replaced-version", Some(Remedy::Replace), true),
+        }
     }
 
     // ---- out ----

@@ -8,13 +8,14 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, WebAssembly};
+use js_sys::{Array, Promise, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Response, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
 use yew::Callback;
 
+use crate::boot;
 use crate::locale::Message;
 use crate::protocol::{self, Answer, Reply, Request, RequestId, Task};
 
@@ -278,9 +279,9 @@ impl Engine {
 }
 
 async fn load(program: &Program) -> Result<Loaded, JsValue> {
-    let module = JsFuture::from(WebAssembly::compile_streaming(&fetch(program.module)?)).await?;
-    let response: Response = JsFuture::from(fetch(program.script)?).await?.dyn_into()?;
-    let script = JsFuture::from(response.text()?)
+    let module = Promise::resolve(&JsValue::from(boot::load(program.module).await?));
+    let module = JsFuture::from(WebAssembly::compile_streaming(&module)).await?;
+    let script = JsFuture::from(boot::load(program.script).await?.text()?)
         .await?
         .as_string()
         .unwrap_or_default();
@@ -294,9 +295,4 @@ async fn load(program: &Program) -> Result<Loaded, JsValue> {
         script_url: Url::create_object_url_with_blob(&blob)?,
         module: module.dyn_into()?,
     })
-}
-
-fn fetch(path: &str) -> Result<js_sys::Promise, JsValue> {
-    let window = web_sys::window().ok_or("no window")?;
-    Ok(window.fetch_with_str(path))
 }

@@ -13,8 +13,10 @@
 //! | the workers: messages, the page's end, their own end, what is exported | [`protocol`], [`engine`], [`worker`], [`exporting`] |
 //! | keeping the workspace, across tabs | [`keeper`], [`vault`], [`channel`] |
 //! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
+//! | where the page came from: a site or one file | [`boot`] |
 
 pub mod app;
+pub mod boot;
 pub mod channel;
 pub mod dom;
 pub mod engine;

@@ -120,6 +120,9 @@ saved = Saved
 saving = Saving…
 not-saved = Not saved
 engine-loading = Loading the extraction…
+kept = Works offline
+kept-hint = Everything that the page needs is kept in this browser
+offline = Offline
 no-marks = No marks
 all-decided = All { $total } decided
 marks-left = { $left } of { $total } left
@@ -216,6 +219,7 @@ redone = Redone: { $title }
 
 # Notices.
 dismiss = Dismiss
+use-newer = Use it
 download-everything = Download everything
 said = { $text }
 here-already = This article is here already
@@ -244,6 +248,8 @@ other-tab = { $count ->
     [one] Another tab changed 1 article; you see it here.
    *[other] Another tab changed { $count } articles; you see them here.
 }
+newer-version = A newer version of Dateline is here.
+replaced-version = Another tab has started a newer version of Dateline. Reload to use it here too.
 storage-full = This browser’s storage is full. Your last changes are on screen only: export them, then delete articles that are done.
 storage-denied = This browser stores nothing for this page (a private window, or a setting). Your work is on screen only: export it before you close the page.
 page-broke = Something in this page broke. Your work is saved in this browser: reload the page to go on.

@@ -116,6 +116,9 @@ saved = Enregistré
 saving = Enregistrement…
 not-saved = Pas enregistré
 engine-loading = Chargement de l’extraction…
+kept = Marche hors ligne
+kept-hint = Tout ce qu’il faut à la page est gardé dans ce navigateur
+offline = Hors ligne
 no-marks = Aucune marque
 all-decided = { $total ->
     [one] La seule marque est décidée
@@ -212,6 +215,7 @@ undone = Annulé : { $title }
 redone = Rétabli : { $title }
 
 dismiss = Fermer
+use-newer = L’utiliser
 download-everything = Tout télécharger
 said = { $text }
 here-already = Cet article est déjà là
@@ -240,6 +244,8 @@ other-tab = { $count ->
     [one] Un autre onglet a modifié 1 article ; vous le voyez ici.
    *[other] Un autre onglet a modifié { $count } articles ; vous les voyez ici.
 }
+newer-version = Une nouvelle version de Dateline est là.
+replaced-version = Un autre onglet a lancé une nouvelle version de Dateline. Rechargez pour l’utiliser ici aussi.
 storage-full = Le stockage de ce navigateur est plein. Vos derniers changements ne sont qu’à l’écran : exportez-les, puis supprimez des articles terminés.
 storage-denied = Ce navigateur ne garde rien pour cette page (fenêtre privée, ou réglage). Votre travail n’est qu’à l’écran : exportez-le avant de fermer la page.
 page-broke = Quelque chose dans cette page s’est cassé. Votre travail est gardé dans ce navigateur : rechargez la page pour continuer.

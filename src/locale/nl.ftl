@@ -113,6 +113,9 @@ saved = Bewaard
 saving = Bewaren…
 not-saved = Niet bewaard
 engine-loading = De extractie wordt geladen…
+kept = Werkt offline
+kept-hint = Alles wat de pagina nodig heeft, wordt in deze browser bewaard
+offline = Offline
 no-marks = Geen markeringen
 all-decided = { $total ->
     [one] De enige markering is beslist
@@ -209,6 +212,7 @@ undone = Ongedaan gemaakt: { $title }
 redone = Opnieuw gedaan: { $title }
 
 dismiss = Sluiten
+use-newer = Gebruik ze
 download-everything = Alles downloaden
 said = { $text }
 here-already = Dit artikel is hier al
@@ -237,6 +241,8 @@ other-tab = { $count ->
     [one] Een ander tabblad heeft 1 artikel gewijzigd; u ziet het hier.
    *[other] Een ander tabblad heeft { $count } artikelen gewijzigd; u ziet ze hier.
 }
+newer-version = Er is een nieuwere versie van Dateline.
+replaced-version = Een ander tabblad startte een nieuwere versie van Dateline. Herlaad om ze ook hier te gebruiken.
 storage-full = De opslag van deze browser is vol. Uw laatste wijzigingen staan alleen op het scherm: exporteer ze, en verwijder dan artikels die klaar zijn.
 storage-denied = Deze browser bewaart niets voor deze pagina (een privévenster, of een instelling). Uw werk staat alleen op het scherm: exporteer het voor u de pagina sluit.
 page-broke = Iets in deze pagina ging stuk. Uw werk is bewaard in deze browser: herlaad de pagina om verder te gaan.

@@ -4,6 +4,7 @@ use dateline_annotation::LabelSet;
 use yew::prelude::*;
 
 use crate::app::Msg;
+use crate::boot;
 use crate::keys::{self, Command, Mode};
 use crate::locale::use_words;
 
@@ -63,6 +64,7 @@ pub fn KeysHelp(props: &KeysHelpProps) -> Html {
                 <summary>{ words.text(name(other)) }</summary>
                 <dl>{ for commands(Some(other)) }</dl>
             </details>
+            <p class="version">{ "Dateline " }<span data-testid="version">{ boot::version() }</span></p>
         </section>
     }
 }

@@ -44,6 +44,7 @@ fn name(remedy: Remedy) -> &'static str {
         Remedy::Undo => "undo",
         Remedy::Export => "download-everything",
         Remedy::Learn => "change-too",
+        Remedy::Replace => "use-newer",
     }
 }
 
@@ -55,5 +56,6 @@ fn act(remedy: Remedy) -> Msg {
             copy: false,
         },
         Remedy::Learn => Msg::Run(Command::Learn),
+        Remedy::Replace => Msg::Replace,
     }
 }

@@ -6,6 +6,7 @@ use dateline_annotation::Article;
 use yew::prelude::*;
 
 use crate::app::{Msg, Panel, Saved};
+use crate::boot::Network;
 use crate::keys::{Command, Mode};
 use crate::locale::{Message, use_words};
 
@@ -16,6 +17,8 @@ pub struct StatusProps {
     pub saved: Saved,
     /// Whether the engine takes requests.
     pub engine_ready: bool,
+    /// How the page stands to the network.
+    pub network: Network,
     /// The article that is shown.
     pub article: Option<Arc<Article>>,
     /// What is selected.
@@ -49,6 +52,9 @@ pub fn Status(props: &StatusProps) -> Html {
             <span data-testid="engine" data-ready={props.engine_ready.to_string()} class="engine">
                 { if props.engine_ready { String::new() } else { words.text("engine-loading") } }
             </span>
+            if let Some(word) = word_of(props.network) {
+                <span data-testid="network" data-offline={props.network.offline.to_string()} title={words.text("kept-hint")}>{ words.text(word) }</span>
+            }
             if let Some(article) = &props.article {
                 <span data-testid="left">{ words.say(&left(article)) }</span>
             }
@@ -66,6 +72,14 @@ pub fn Status(props: &StatusProps) -> Html {
                 <button class="quiet" data-testid="keys" onclick={run(Command::ToggleKeys)}>{ words.text("keys") }<kbd>{ "?" }</kbd></button>
             </span>
         </footer>
+    }
+}
+
+fn word_of(network: Network) -> Option<&'static str> {
+    match (network.offline, network.kept) {
+        (true, _) => Some("offline"),
+        (false, true) => Some("kept"),
+        (false, false) => None,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod chores;
 pub mod interop;
 pub mod page;
+pub mod publish;
 pub mod shell;
 pub mod site;
 pub mod tools;

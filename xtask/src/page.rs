@@ -1,6 +1,7 @@
 //! Building the page and serving it.
 
 use crate::{
+    publish::publish,
     shell::{self, Failure, Outcome, in_root, say, step},
     site::Site,
     tools,
@@ -18,16 +19,18 @@ const USUAL_PORT: u16 = 8080;
 /// How many ports after it are tried when it is taken.
 const PORTS_TRIED: u16 = 20;
 /// What the page is made from, relative to the top folder.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "rust-toolchain.toml",
     "index.html",
+    "icons",
     "src",
     "styles",
     "crates",
     "model",
+    "xtask/src",
 ];
 
 /// How the page is built.
@@ -39,12 +42,17 @@ pub enum Profile {
     Dev,
 }
 
-/// The folder of the built page.
+/// Where a build is put: the folder `site` for a server, and the file `dateline.html` that needs none.
 pub fn dist() -> PathBuf {
     shell::root().join("dist")
 }
 
-/// Builds the page for release into [`dist`], unless that is newer than all it is made from.
+/// Where Trunk puts what those are made from; `Trunk.toml` says so too.
+fn built() -> PathBuf {
+    shell::root().join("target/page")
+}
+
+/// Builds the page for release and publishes it into [`dist`], unless that is newer than all it is made from.
 ///
 /// # Errors
 ///
@@ -60,7 +68,8 @@ pub fn build() -> Outcome {
     step(
         "Building the page into dist/ (some minutes the first time)",
         trunk("build").arg("--release=true"),
-    )
+    )?;
+    publish(&built(), &dist())
 }
 
 /// Builds and serves the page until the process is stopped.
@@ -91,7 +100,7 @@ fn open_site(port: Option<u16>) -> Result<Site, Failure> {
     };
     let mut reason = None;
     for port in wanted {
-        match Site::open(&dist(), port) {
+        match Site::open(&dist().join("site"), port) {
             Ok(site) => return Ok(site),
             Err(error) => {
                 reason.get_or_insert(format!("port {port}: {error}; choose another with --port"))
@@ -136,18 +145,25 @@ fn trunk(command: &str) -> Command {
 }
 
 fn remove_old_page() -> Outcome {
-    match fs::remove_file(dist().join("index.html")) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::new(format!(
-            "dist/index.html cannot be replaced: {error}"
-        ))),
-        _ => Ok(()),
+    for page in published() {
+        match fs::remove_file(&page) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                let page = page.display();
+                return Err(Failure::new(format!("{page} cannot be replaced: {error}")));
+            }
+            _ => {}
+        }
     }
+    Ok(())
+}
+
+fn published() -> [PathBuf; 2] {
+    [dist().join("site/index.html"), dist().join("dateline.html")]
 }
 
 fn is_fresh() -> bool {
-    let built = fs::metadata(dist().join("index.html"))
-        .and_then(|data| data.modified())
-        .ok();
+    let written = |page: PathBuf| fs::metadata(page).and_then(|data| data.modified()).ok();
+    let built = published().into_iter().map(written).min().flatten();
     let newest = SOURCES
         .iter()
         .filter_map(|source| newest_change(&shell::root().join(source)))

@@ -8,7 +8,10 @@ use std::{
     io::{self, BufRead, BufReader, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     path::{Component, Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::Duration,
 };
@@ -21,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Site {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
+    closed: Arc<AtomicBool>,
 }
 
 impl Site {
@@ -34,13 +38,16 @@ impl Site {
         let site = Self {
             address: listener.local_addr()?,
             requests: Arc::default(),
+            closed: Arc::default(),
         };
         let (folder, requests) = (folder.to_path_buf(), Arc::clone(&site.requests));
+        let closed = Arc::clone(&site.closed);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (folder, requests) = (folder.clone(), Arc::clone(&requests));
+                let closed = Arc::clone(&closed);
                 // A browser that goes away in the middle is no concern of ours.
-                thread::spawn(move || answer(&stream, &folder, &requests));
+                thread::spawn(move || answer(&stream, &folder, &requests, &closed));
             }
         });
         Ok(site)
@@ -49,6 +56,11 @@ impl Site {
     /// Where it listens, with a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
+    }
+
+    /// Answers nobody any more, as if there were no network.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
     }
 
     /// The paths asked for until now, in order, found or not.
@@ -61,14 +73,22 @@ fn lock(requests: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
     requests.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn answer(stream: &TcpStream, folder: &Path, requests: &Mutex<Vec<String>>) -> io::Result<()> {
+fn answer(
+    stream: &TcpStream,
+    folder: &Path,
+    requests: &Mutex<Vec<String>>,
+    closed: &AtomicBool,
+) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = Request::read(&mut reader)? {
         lock(requests).push(request.path.clone());
+        if closed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         if request.method != "GET" && request.method != "HEAD" {
             // What follows would be a body; nobody reads it.
-            return write_head(stream, "405 Method Not Allowed", "text/plain", 0);
+            return write_head(stream, "405 Method Not Allowed", "text/plain", 0, false);
         }
         respond(stream, folder, &request)?;
     }
@@ -80,10 +100,11 @@ fn respond(mut stream: &TcpStream, folder: &Path, request: &Request) -> io::Resu
     let Some((file, bytes)) = file.and_then(|file| fs::read(&file).ok().map(|bytes| (file, bytes)))
     else {
         let text = b"There is no such file here.\n";
-        write_head(stream, "404 Not Found", "text/plain", text.len())?;
+        write_head(stream, "404 Not Found", "text/plain", text.len(), false)?;
         return stream.write_all(text);
     };
-    write_head(stream, "200 OK", media_type(&file), bytes.len())?;
+    let lasting = is_named_by_content(&file);
+    write_head(stream, "200 OK", media_type(&file), bytes.len(), lasting)?;
     if request.method == "HEAD" {
         Ok(())
     } else {
@@ -96,9 +117,15 @@ fn write_head(
     status: &str,
     media_type: &str,
     length: usize,
+    lasting: bool,
 ) -> io::Result<()> {
+    let caching = if lasting {
+        "max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nCache-Control: no-cache\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nCache-Control: {caching}\r\n\
          X-Content-Type-Options: nosniff\r\n\r\n"
     );
     stream.write_all(head.as_bytes())
@@ -146,6 +173,16 @@ fn file_of(path: &str) -> Option<PathBuf> {
     file.components()
         .all(|part| matches!(part, Component::Normal(_)))
         .then_some(file)
+}
+
+/// Whether the name ends with eight digits that change with the content, as published files' names do.
+fn is_named_by_content(file: &Path) -> bool {
+    let stem = file
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
+    let digits = stem.rsplit_once('-').map_or("", |(_, digits)| digits);
+    digits.len() == 8 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 fn media_type(file: &Path) -> &'static str {
@@ -201,6 +238,14 @@ mod tests {
         assert!(ask(&site, "POST / HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405"));
         assert_eq!(site.requests(), ["/", "/a.wasm?v=1", "/b", "/"]);
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_name_that_changes_with_the_content_is_told_apart() {
+        assert!(is_named_by_content(Path::new("a/page-00c0ffee.css")));
+        for name in ["index.html", "icons/icon-192.png", "sw.js", "a-page.css"] {
+            assert!(!is_named_by_content(Path::new(name)), "{name}");
+        }
     }
 
     #[test]
