@@ -5,7 +5,8 @@
 //! `target/e2e/`, and an error in the console fails the test that caused it.
 
 use crate::{
-    driver::{Driver, Element, Setup},
+    browser::{Browser, Setup},
+    driver::{Driver, Element},
     home::Home,
     keys,
     outside::Outside,
@@ -24,7 +25,7 @@ use std::{
 use xtask::site::Site;
 
 /// How long anything may take before it counts as never.
-const DEADLINE: Duration = Duration::from_secs(20);
+const DEADLINE: Duration = Duration::from_mins(1);
 /// How often is looked.
 const INTERVAL: Duration = Duration::from_millis(20);
 /// Scripts that run in the page.
@@ -52,8 +53,18 @@ pub struct Point {
     pub y: f64,
 }
 
+/// What the page is opened from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The folder, over a server.
+    Site,
+    /// The one file, from the disk.
+    File,
+}
+
 /// The page in a browser.
 pub struct App {
+    browser: Browser,
     driver: Driver,
     setup: Setup,
     site: Site,
@@ -70,32 +81,62 @@ impl App {
     }
 
     /// As [`App::open`], in a browser that is set up in another way.
-    pub fn open_with(mut setup: Setup) -> Self {
-        let (home, outside) = (Home::new(), Outside::new());
-        setup.flags.push(outside.browser_flag());
-        let downloads = home.downloads().display().to_string();
-        setup.preferences.insert(
-            "download".to_owned(),
-            json!({ "default_directory": downloads }),
-        );
-        let site = Site::open(&dist(), 0).expect("a free port");
-        let driver = Driver::start(&home.profile(), setup.clone());
+    pub fn open_with(setup: Setup) -> Self {
+        Self::open_from(Origin::Site, &dist().join("site"), "", setup)
+    }
+
+    /// As [`App::open`], from one of the two places that the page can come from.
+    pub fn open_at(origin: Origin) -> Self {
+        Self::open_from(origin, &dist().join("site"), "", Setup::default())
+    }
+
+    /// As [`App::open`], with another folder behind the server, and the page at a path in it.
+    pub fn open_from(origin: Origin, folder: &Path, path: &str, setup: Setup) -> Self {
+        let (home, outside, browser) = (Home::new(), Outside::new(), Browser::of_these_tests());
+        let setup = Setup {
+            profile: home.profile(),
+            downloads: home.downloads(),
+            proxy_port: Some(outside.port()),
+            ..setup
+        };
+        let site = Site::open(folder, 0).expect("a free port");
         let app = Self {
-            driver,
+            browser,
+            driver: Driver::start(browser, &setup),
             setup,
             site,
             outside,
             home,
             shown_before: Cell::new(0),
         };
-        app.driver
-            .send("POST", "/url", json!({ "url": app.site.url() }));
+        let url = match origin {
+            Origin::Site => format!("{}{path}", app.site.url()),
+            Origin::File => format!("file://{}", dist().join("dateline.html").display()),
+        };
+        if browser != Browser::Chromium {
+            let size = json!({ "width": 1440, "height": 900 });
+            app.driver.send("POST", "/window/rect", size);
+        }
+        app.go_to(&url);
         app.wait_until_ready();
         app
     }
 
+    /// Leaves the page for an address; whether anybody answers there is no matter.
+    pub fn go_to(&self, url: &str) {
+        self.driver
+            .try_send("POST", "/url", json!({ "url": url }))
+            .ok();
+    }
+
+    /// Has the server answer nobody any more.
+    pub fn cut_off(&self) {
+        self.site.close();
+    }
+
     /// Loads the page again, as after closing and opening the tab.
     pub fn reload(&self) {
+        self.fail_on_troubles();
         self.driver.send("POST", "/refresh", json!({}));
         self.shown_before.set(0);
         self.wait_until_ready();
@@ -138,7 +179,7 @@ impl App {
         for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
             fs::remove_file(profile.join(lock)).ok();
         }
-        self.driver = Driver::start(&profile, self.setup.clone());
+        self.driver = Driver::start(self.browser, &self.setup);
         self.driver
             .send("POST", "/url", json!({ "url": self.site.url() }));
         self.shown_before.set(0);
@@ -147,7 +188,7 @@ impl App {
 
     /// Runs a script before the page's own whenever it is loaded; returns what takes that back.
     pub fn before_load(&self, script: &str) -> String {
-        let added = self.cdp(
+        let added = self.devtools(
             "Page.addScriptToEvaluateOnNewDocument",
             json!({ "source": script }),
         );
@@ -159,21 +200,22 @@ impl App {
 
     /// Takes a script back.
     pub fn forget_before_load(&self, script: &str) {
-        self.cdp(
+        self.devtools(
             "Page.removeScriptToEvaluateOnNewDocument",
             json!({ "identifier": script }),
         );
     }
 
-    /// A command of Chromium's own protocol.
-    fn cdp(&self, command: &str, parameters: Value) -> Value {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.driver.send("POST", "/goog/cdp/execute", body)
-    }
-
     /// As [`App::reload`], for a page that is not to get ready.
     pub fn reload_without_waiting(&self) {
         self.driver.send("POST", "/refresh", json!({}));
+    }
+
+    /// Waits until the page has asked for all that it ever asks for.
+    pub fn wait_until_complete(&self) {
+        self.until("the page to be complete", || {
+            (self.times("dateline:complete") > 0).then_some(())
+        });
     }
 
     fn wait_until_ready(&self) {
@@ -188,6 +230,12 @@ impl App {
     pub fn paste(&self, text: &str) {
         self.expect_text();
         self.call("paste", json!([self.find("paste").to_json(), text]));
+    }
+
+    /// Pastes HTML, and the same as text, as from another page.
+    pub fn paste_html(&self, html: &str, text: &str) {
+        self.expect_text();
+        self.call("paste", json!([self.find("paste").to_json(), text, html]));
     }
 
     /// As [`App::paste`]; returns the milliseconds until the first frame that shows the marks of the whole text.
@@ -503,15 +551,32 @@ impl App {
         text.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Waits until all that is on screen is stored.
+    pub fn wait_until_saved(&self) {
+        self.until("`Saved`", || {
+            (self.attribute("save-state", "data-saved")? == "yes").then_some(())
+        });
+    }
+
     // What the page did
+
+    /// Sends a command of Chromium's developer tools.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.driver.send("POST", "/goog/cdp/execute", body)
+    }
 
     /// The paths that were asked of the page's server.
     pub fn requests(&self) -> Vec<String> {
         self.site.requests()
     }
 
-    /// All addresses that the page itself, not the browser, has asked for since this was read last.
+    /// All addresses that the page itself, not the browser, has asked for since this was read last, as far as the
+    /// browser tells; only Chromium does.
     pub fn network(&self) -> Vec<String> {
+        if self.browser != Browser::Chromium {
+            return Vec::new();
+        }
         let entries = self.driver.log("performance");
         let events = entries.iter().filter_map(|entry| entry["message"].as_str());
         let events = events.filter_map(|event| serde_json::from_str::<Value>(event).ok());
@@ -525,14 +590,21 @@ impl App {
             .collect()
     }
 
+    /// All addresses that the page has loaded something from, as the page itself can tell.
+    pub fn resources(&self) -> Vec<String> {
+        let script = "return performance.getEntriesByType('resource').map((entry) => entry.name)
+            .filter((name) => !name.startsWith('blob:') && !name.startsWith('data:'))";
+        serde_json::from_value(self.script(script, json!([]))).expect("a list of addresses")
+    }
+
     /// Whether anything reached a host outside this machine.
     pub fn reached(&self, host: &str) -> bool {
         self.outside.calls().iter().any(|call| call.contains(host))
     }
 
-    /// Passes over the console's errors until now: the test has caused them.
-    pub fn forgive_console(&self) {
-        self.console_errors();
+    /// Passes over what went wrong until now: the test has caused it.
+    pub fn forgive_troubles(&self) {
+        self.troubles();
     }
 
     /// When each of the page's performance marks of this name was set, in milliseconds since navigation.
@@ -605,12 +677,29 @@ impl App {
         )
     }
 
-    fn console_errors(&self) -> Vec<String> {
-        let entries = self.driver.log("browser");
-        let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-        errors
-            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
+    /// What went wrong since this was read last: refusals of the policy, unhandled rejections, and errors.
+    fn troubles(&self) -> Vec<String> {
+        let script = "return globalThis.dateline?.troubles.splice(0) ?? []";
+        let noted = self
+            .driver
+            .try_script(script, json!([]))
+            .unwrap_or_default();
+        let mut troubles: Vec<String> = serde_json::from_value(noted).unwrap_or_default();
+        if self.browser == Browser::Chromium {
+            let entries = self.driver.log("browser");
+            let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+            let messages = errors.map(|entry| entry["message"].as_str().unwrap_or_default());
+            troubles.extend(messages.map(str::to_owned));
+        }
+        troubles
+    }
+
+    fn fail_on_troubles(&self) {
+        let troubles = self.troubles();
+        if !troubles.is_empty() {
+            self.keep_evidence();
+            panic!("things went wrong in the page:\n{}", troubles.join("\n"));
+        }
     }
 
     fn keep_evidence(&self) {
@@ -637,11 +726,7 @@ impl App {
             .try_send("GET", "/source", Value::Null)
             .unwrap_or_default();
         keep("html", page.as_str().unwrap_or_default().as_bytes());
-        let console = self
-            .driver
-            .try_send("POST", "/se/log", json!({ "type": "browser" }))
-            .unwrap_or_default();
-        keep("console.json", console.to_string().as_bytes());
+        keep("troubles.txt", self.troubles().join("\n").as_bytes());
     }
 }
 
@@ -650,14 +735,7 @@ impl Drop for App {
         if thread::panicking() {
             return self.keep_evidence();
         }
-        let errors = self.console_errors();
-        if !errors.is_empty() {
-            self.keep_evidence();
-            panic!(
-                "the page wrote errors to the console:\n{}",
-                errors.join("\n")
-            );
-        }
+        self.fail_on_troubles();
     }
 }
 
@@ -684,11 +762,11 @@ pub fn evidence_folder() -> PathBuf {
     env::var_os("DATELINE_EVIDENCE").map_or_else(|| PathBuf::from("target/e2e"), PathBuf::from)
 }
 
-/// The built page.
+/// The folder in which the page is published.
 pub fn dist() -> PathBuf {
     let dist = env::var_os("DATELINE_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
     assert!(
-        dist.join("index.html").is_file(),
+        dist.join("site/index.html").is_file(),
         "no page in {}; run `cargo xtask test e2e`",
         dist.display()
     );

@@ -76,7 +76,9 @@ fn size(path: &str) -> usize {
         .split('?')
         .next()
         .unwrap_or_default();
-    let file = dist().join(if file.is_empty() { "index.html" } else { file });
+    let file = dist()
+        .join("site")
+        .join(if file.is_empty() { "index.html" } else { file });
     let Ok(bytes) = fs::read(file) else { return 0 };
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&bytes).expect("memory takes everything");

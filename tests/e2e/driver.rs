@@ -1,16 +1,11 @@
-//! A `WebDriver` session in a headless Chromium of its own, as far as these tests need the protocol.
+//! A `WebDriver` session in a browser of its own, as far as these tests need the protocol.
 //!
 //! Everything is synchronous and everything fails loudly: a command that the browser refuses ends the test, unless it
 //! was sent with [`Driver::try_send`]. See <https://www.w3.org/TR/webdriver2/>.
 
-use serde_json::{Map, Value, json};
-use std::{
-    env, fs,
-    io::{BufRead, BufReader},
-    path::Path,
-    process::{Child, ChildStdout, Command, Stdio},
-    time::Duration,
-};
+use crate::browser::{Browser, Programs, Setup};
+use serde_json::{Value, json};
+use std::{fs, time::Duration};
 
 /// No command takes longer in a browser that still lives.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(90);
@@ -18,17 +13,6 @@ const COMMAND_TIMEOUT: Duration = Duration::from_secs(90);
 const LARGEST_ANSWER_BYTES: u64 = 256 << 20;
 /// Under this key `WebDriver` hands out references to elements.
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
-const BROWSER_FLAGS: [&str; 9] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1440,900",
-];
 
 /// A reference to an element of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,31 +29,18 @@ impl Element {
     }
 }
 
-/// How a browser is started.
-#[derive(Clone, Debug, Default)]
-pub struct Setup {
-    /// Preferences of the browser's profile.
-    pub preferences: Map<String, Value>,
-    /// More flags of its command line.
-    pub flags: Vec<String>,
-    /// Chromium's `mobileEmulation`, where it plays a phone.
-    pub mobile: Option<Value>,
-}
-
-/// The session, its browser and the program that drives it; they end with this value.
+/// The session, its browser and the programs that drive it; they end with this value.
 pub struct Driver {
-    process: Child,
-    // An open pipe: the program would end if it could not write.
-    _output: BufReader<ChildStdout>,
+    programs: Programs,
     agent: ureq::Agent,
     session: String,
 }
 
 impl Driver {
-    /// Starts a browser whose profile lives in `profile`.
-    pub fn start(profile: &Path, setup: Setup) -> Self {
-        let (process, output, port) = start_program();
-        let server = format!("http://127.0.0.1:{port}");
+    /// Starts a browser.
+    pub fn start(browser: Browser, setup: &Setup) -> Self {
+        let programs = browser.start(setup);
+        let server = format!("http://127.0.0.1:{}", programs.port);
         let agent = ureq::Agent::config_builder()
             .proxy(None)
             .http_status_as_error(false)
@@ -77,15 +48,14 @@ impl Driver {
             .build()
             .into();
         let mut driver = Self {
-            process,
-            _output: output,
+            programs,
             agent,
             session: format!("{server}/session"),
         };
         let session = driver.send(
             "POST",
             "",
-            json!({ "capabilities": { "alwaysMatch": capabilities(profile, setup) } }),
+            json!({ "capabilities": { "alwaysMatch": browser.capabilities(setup) } }),
         );
         let id = session["sessionId"]
             .as_str()
@@ -195,7 +165,7 @@ impl Driver {
     /// What the largest of the browser's processes that draw pages holds in memory of its own, in MB; `None` where
     /// there is no `/proc`.
     pub fn memory_mb(&self) -> Option<u64> {
-        let own = self.process.id();
+        let own = self.programs.id();
         let processes = fs::read_dir("/proc").ok()?.flatten();
         let renderers = processes.filter_map(|entry| {
             let number: u32 = entry.file_name().to_str()?.parse().ok()?;
@@ -216,10 +186,8 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The program ends the browser with the session, and is ended itself whatever it answers.
+        // The driver ends the browser with the session; its programs are ended whatever it answers.
         self.try_send("DELETE", "", Value::Null).ok();
-        self.process.kill().ok();
-        self.process.wait().ok();
     }
 }
 
@@ -234,71 +202,4 @@ fn status_of(process: u32, name: &str) -> Option<u64> {
 fn descends(process: u32, from: u32) -> bool {
     let parent = |number: &u32| u32::try_from(status_of(*number, "PPid:")?).ok();
     std::iter::successors(Some(process), parent).any(|number| number == from)
-}
-
-/// How often chromedriver is started before a test gives up on it.
-const STARTS: usize = 10;
-
-/// Starts chromedriver on a port that it finds itself.
-///
-/// It takes the same port for IPv4 and IPv6, finds one that is free on one of them, and ends when it is not free on the
-/// other; several that start at once meet that now and then. The next start finds another port.
-fn start_program() -> (Child, BufReader<ChildStdout>, u16) {
-    let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-    let mut said = String::new();
-    for _ in 0..STARTS {
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts; `cargo xtask test e2e` installs it");
-        let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
-        match announced_port(&mut output) {
-            Ok(port) => return (process, output, port),
-            Err(output) => said = output,
-        }
-        process.wait().ok();
-    }
-    panic!("chromedriver ended before it listened, {STARTS} times:\n{said}");
-}
-
-/// The port that chromedriver says it listens on, or all that it said before it ended.
-fn announced_port(output: &mut impl BufRead) -> Result<u16, String> {
-    let mut seen = String::new();
-    loop {
-        let start = seen.len();
-        let length = output
-            .read_line(&mut seen)
-            .expect("chromedriver writes text");
-        if length == 0 {
-            return Err(seen);
-        }
-        let line = seen[start..].trim_end().trim_end_matches('.');
-        if let Some(port) = line.split("started successfully on port ").nth(1) {
-            return Ok(port.parse().expect("a port is a number"));
-        }
-    }
-}
-
-fn capabilities(profile: &Path, setup: Setup) -> Value {
-    let own = [format!("--user-data-dir={}", profile.display())];
-    let flags: Vec<String> = BROWSER_FLAGS
-        .iter()
-        .map(ToString::to_string)
-        .chain(own)
-        .chain(setup.flags)
-        .collect();
-    let mut options = json!({ "args": flags, "prefs": setup.preferences });
-    if let Some(mobile) = setup.mobile {
-        options["mobileEmulation"] = mobile;
-    }
-    if let Some(program) = env::var_os("CHROME") {
-        options["binary"] = program.to_string_lossy().into();
-    }
-    json!({
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        "unhandledPromptBehavior": "ignore",
-    })
 }

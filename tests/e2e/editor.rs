@@ -3,7 +3,8 @@
 
 use crate::{
     app::{App, evidence_folder},
-    driver::{Driver, Setup},
+    browser::{Browser, Setup},
+    driver::Driver,
     home::Home,
 };
 use dateline_annotation::{
@@ -124,7 +125,11 @@ fn measure_recogito(article: &Article) -> Value {
     fs::write(home.files().join("index.html"), RECOGITO)
         .expect("the folder of the test can be written");
     let site = Site::open(&home.files(), 0).expect("a free port");
-    let driver = Driver::start(&home.profile(), Setup::default());
+    let setup = Setup {
+        profile: home.profile(),
+        ..Setup::default()
+    };
+    let driver = Driver::start(Browser::Chromium, &setup);
     driver.send("POST", "/url", json!({ "url": site.url() }));
     let marks = article.annotations.iter().map(|mark| {
         json!([

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{App, Mark},
-    driver::Setup,
+    browser::Setup,
     keys::{CONTROL, ESCAPE},
     texts::{OTHER, REPORT},
 };
@@ -29,12 +29,6 @@ fn stored(page: &App) -> String {
 fn wait_until_unsaved(page: &App) {
     page.until("`Not saved`", || {
         (page.attribute("save-state", "data-saved")? == "no").then_some(())
-    });
-}
-
-fn wait_until_saved(page: &App) {
-    page.until("`Saved`", || {
-        (page.attribute("save-state", "data-saved")? == "yes").then_some(())
     });
 }
 
@@ -72,7 +66,7 @@ fn an_edit_is_stored_within_a_second() {
         "it took {:?}",
         start.elapsed()
     );
-    wait_until_saved(&page);
+    page.wait_until_saved();
 }
 
 #[test]
@@ -90,7 +84,7 @@ fn a_reload_leads_back_to_article_mark_and_edits() {
     page.until("its mark", || {
         page.selected().filter(|mark| mark.text == "umbrella")
     });
-    wait_until_saved(&page);
+    page.wait_until_saved();
     let marks = page.marks();
     page.reload();
     assert_eq!(page.text(), REPORT);
@@ -173,7 +167,7 @@ fn the_date_of_publication_and_the_source_can_be_set_and_survive() {
         page.set_date("published", "2016-03-13");
     });
     page.choose_option("language", "nl");
-    wait_until_saved(&page);
+    page.wait_until_saved();
     page.reload();
     assert_eq!(
         page.attribute("source", "value").as_deref(),
@@ -191,7 +185,7 @@ fn the_date_of_publication_and_the_source_can_be_set_and_survive() {
 fn a_full_local_storage_goes_on_in_the_database_and_says_so() {
     let page = App::open();
     add(&page, REPORT);
-    wait_until_saved(&page);
+    page.wait_until_saved();
     // Halves what is tried whenever it is too much, until not one character more goes in.
     page.script(
         "let filler = '', piece = 'x'.repeat(1 << 22);
@@ -203,7 +197,7 @@ fn a_full_local_storage_goes_on_in_the_database_and_says_so() {
     );
     mark_umbrella(&page);
     page.wait_to_read("message", |text| text.contains("database"));
-    wait_until_saved(&page);
+    page.wait_until_saved();
     let marks = page.marks();
     page.reload();
     page.until("the mark from the database", || {
@@ -218,7 +212,7 @@ fn a_full_local_storage_goes_on_in_the_database_and_says_so() {
 fn when_nothing_more_can_be_stored_it_is_told_and_nothing_on_screen_is_lost() {
     let page = App::open();
     add(&page, REPORT);
-    wait_until_saved(&page);
+    page.wait_until_saved();
     let before = stored(&page);
     page.script(
         "const full = () => { throw new DOMException('full', 'QuotaExceededError') };
@@ -250,7 +244,7 @@ fn when_nothing_more_can_be_stored_it_is_told_and_nothing_on_screen_is_lost() {
     page.until("the edits in the storage", || {
         stored(&page).contains(WEAPON).then_some(())
     });
-    wait_until_saved(&page);
+    page.wait_until_saved();
 }
 
 #[test]
@@ -286,7 +280,7 @@ fn a_damaged_entry_is_set_aside_can_be_downloaded_and_the_second_copy_stands_in(
     let page = App::open();
     add(&page, REPORT);
     mark_umbrella(&page);
-    wait_until_saved(&page);
+    page.wait_until_saved();
     let marks = page.marks();
     page.script(
         "for (const name of Object.keys(localStorage)) if (name.includes('/marks/')) localStorage.setItem(name, 'damaged')",
@@ -306,13 +300,13 @@ fn a_damaged_entry_is_set_aside_can_be_downloaded_and_the_second_copy_stands_in(
 fn a_second_tab_shows_what_the_first_one_saved_and_both_keep_all() {
     let page = App::open();
     add(&page, REPORT);
-    wait_until_saved(&page);
+    page.wait_until_saved();
     let [first, second] = page.open_second_tab();
     page.until("the article in the second tab", || {
         (page.text() == REPORT).then_some(())
     });
     mark_umbrella(&page);
-    wait_until_saved(&page);
+    page.wait_until_saved();
     page.show_tab(&first);
     page.until("the mark of the second tab in the first", || {
         page.mark("umbrella")
@@ -321,7 +315,7 @@ fn a_second_tab_shows_what_the_first_one_saved_and_both_keep_all() {
     page.select_words("garden");
     page.press('e');
     page.until("the second mark", || page.mark("garden"));
-    wait_until_saved(&page);
+    page.wait_until_saved();
     let marks = page.marks();
     page.show_tab(&second);
     page.until("the mark of the first tab in the second", || {
@@ -343,7 +337,7 @@ fn a_backup_comes_back_after_everything_was_forgotten_and_can_be_undone() {
     let page = App::open();
     add(&page, REPORT);
     mark_umbrella(&page);
-    wait_until_saved(&page);
+    page.wait_until_saved();
     page.click("storage");
     let file = page.download(|page| page.click("backup"));
     page.click("forget");
@@ -366,7 +360,7 @@ fn a_backup_comes_back_after_everything_was_forgotten_and_can_be_undone() {
     page.until("both articles", || {
         (page.read_all("article-row").len() == 2).then_some(())
     });
-    wait_until_saved(&page);
+    page.wait_until_saved();
     page.chord(&[CONTROL], 'z');
     page.until("the backup to be gone again", || {
         (page.read_all("article-row").len() == 1).then_some(())
@@ -379,14 +373,14 @@ fn where_the_page_cannot_start_all_that_is_stored_is_downloaded_and_restored() {
     let page = App::open();
     add(&page, REPORT);
     mark_umbrella(&page);
-    wait_until_saved(&page);
+    page.wait_until_saved();
     let broken = page.before_load(
         "WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new Error('no WebAssembly'))",
     );
     page.reload_without_waiting();
     page.wait_to_read("recovery", |text| text.contains("still here"));
     let dump = page.download(|page| page.click("recovery-download"));
-    page.forgive_console();
+    page.forgive_troubles();
     page.forget_before_load(&broken);
     page.reload();
     page.click("storage");
@@ -404,7 +398,7 @@ fn where_the_page_cannot_start_all_that_is_stored_is_downloaded_and_restored() {
         (page.text() == REPORT).then_some(())
     });
     assert!(page.mark("umbrella").is_some());
-    wait_until_saved(&page);
+    page.wait_until_saved();
 }
 
 #[test]
@@ -425,8 +419,8 @@ fn a_worker_that_breaks_is_started_again_and_the_article_is_flagged() {
     assert_eq!(page.text(), OTHER);
     add(&page, REPORT);
     assert!(!page.marks().is_empty(), "the next article is read");
-    wait_until_saved(&page);
+    page.wait_until_saved();
     page.reload();
     assert_eq!(page.read_all("article-row").len(), 2);
-    page.forgive_console();
+    page.forgive_troubles();
 }

@@ -17,15 +17,18 @@
 
 mod app;
 mod bench;
+mod browser;
 mod correcting;
 mod driver;
 mod editing;
 mod editor;
+mod everywhere;
 mod exchange;
 mod home;
 mod hostile;
 mod keeping;
 mod keys;
+mod offline;
 mod outside;
 mod privacy;
 mod smoke;

@@ -32,9 +32,9 @@ impl Outside {
         Self { port, calls }
     }
 
-    /// The flag that makes Chromium use it.
-    pub fn browser_flag(&self) -> String {
-        format!("--proxy-server=http://127.0.0.1:{}", self.port)
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// The first lines of all requests until now.

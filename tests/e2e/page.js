@@ -60,11 +60,15 @@ function pasteAndTime(field, pasted) {
 }
 
 // As the browser does it: the event first, then, unless the page took the text itself, the text into the field.
-function paste(field, pasted) {
+function paste(field, pasted, html) {
   field.focus();
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", pasted);
-  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  if (html) clipboardData.setData("text/html", html);
+  // Firefox takes no clipboard from a script, but text for one.
+  const init = { clipboardData, data: pasted, dataType: "text/plain", bubbles: true, cancelable: true };
+  const event = new ClipboardEvent("paste", init);
+  if (html && !event.clipboardData.getData("text/html")) event.clipboardData.setData("text/html", html);
   if (field.dispatchEvent(event)) document.execCommand("insertText", false, pasted);
 }
 

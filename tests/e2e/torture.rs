@@ -209,5 +209,5 @@ fn quota() {
         &json!({ "quota_writes": tried, "quota_lost": saved.saturating_sub(found) }),
     );
     assert!(found >= saved, "{found} of {saved}");
-    page.forgive_console();
+    page.forgive_troubles();
 }

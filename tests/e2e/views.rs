@@ -233,11 +233,4 @@ impl App {
         let features = json!({ "features": [{ "name": name, "value": value }] });
         self.devtools("Emulation.setEmulatedMedia", features);
     }
-
-    fn devtools(&self, command: &str, parameters: Value) {
-        self.send(
-            "/goog/cdp/execute",
-            json!({ "cmd": command, "params": parameters }),
-        );
-    }
 }

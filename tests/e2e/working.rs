@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    driver::Setup,
+    browser::Setup,
     keys::{CONTROL, ENTER, ESCAPE, SHIFT, TAB},
 };
 use serde_json::json;

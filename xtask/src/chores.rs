@@ -1,7 +1,8 @@
 //! Tests, measurements and the checks of CI.
 
 use crate::{
-    browser, page,
+    browser::{Browser, Programs},
+    page,
     shell::{self, Failure, Outcome, cargo, find_program, output_of, run, say, step},
     tools,
 };
@@ -35,6 +36,10 @@ const PICTURES: &str = "views::pictures";
 
 /// The tests that take long.
 pub(crate) const TORTURE: &str = "torture::";
+/// What is no test, or takes long.
+const APART: [&str; 4] = [BENCH[0], BENCH[1], PICTURES, TORTURE];
+/// The tests that every browser must pass.
+const BASIC_LOOP: &str = "everywhere::";
 
 /// A kind of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +48,8 @@ pub enum Suite {
     Native,
     /// Unit tests of the app inside a headless browser.
     Wasm,
-    /// The built page, used as a person would.
-    EndToEnd,
+    /// The built page, used as a person would, in a browser.
+    EndToEnd(Browser),
 }
 
 /// Runs all tests.
@@ -54,7 +59,11 @@ pub enum Suite {
 /// When a tool is missing or a test fails.
 pub fn test_all() -> Outcome {
     let start = Instant::now();
-    for suite in [Suite::Native, Suite::Wasm, Suite::EndToEnd] {
+    for suite in [
+        Suite::Native,
+        Suite::Wasm,
+        Suite::EndToEnd(Browser::Chromium),
+    ] {
         test(suite, None)?;
     }
     say(format_args!(
@@ -78,27 +87,28 @@ pub fn test(suite: Suite, filter: Option<&str>) -> Outcome {
                 .args(filter),
         ),
         Suite::Wasm => test_wasm(filter),
-        Suite::EndToEnd => {
-            let mut tests = end_to_end()?;
-            step(
-                "End-to-end tests",
-                tests
-                    .args(
-                        BENCH
-                            .iter()
-                            .chain([&TORTURE, &PICTURES])
-                            .flat_map(|name| ["--skip", name]),
-                    )
-                    .args(filter),
-            )
-        }
+        Suite::EndToEnd(browser) => test_in(browser, filter),
     }
+}
+
+/// Runs the end-to-end tests in a browser.
+///
+/// # Errors
+///
+/// As [`test_all`].
+pub fn test_in(browser: Browser, filter: Option<&str>) -> Outcome {
+    let mut tests = end_to_end(browser, browser.ready()?)?;
+    tests.args(APART.into_iter().flat_map(|name| ["--skip", name]));
+    // Most tests ask for what only Chromium lets a driver do.
+    let basic = (browser != Browser::Chromium).then_some(BASIC_LOOP);
+    let what = format!("End-to-end tests in {}", browser.name());
+    step(&what, tests.args(filter.or(basic)))
 }
 
 fn test_wasm(filter: Option<&str>) -> Outcome {
     tools::wasm_target()?;
     tools::wasm_bindgen()?;
-    let browser = browser::ready()?;
+    let programs = Browser::Chromium.ready()?;
     let mut tests = cargo();
     tests
         .args(["test", "--package", APP, "--lib", "--test", "wasm"])
@@ -108,13 +118,17 @@ fn test_wasm(filter: Option<&str>) -> Outcome {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
         )
-        .env("CHROMEDRIVER", browser.driver);
+        .envs(programs);
     step("Tests in the browser", &mut tests)
 }
 
+/// As [`end_to_end`], in Chromium.
+pub(crate) fn in_chromium() -> Result<Command, Failure> {
+    end_to_end(Browser::Chromium, Browser::Chromium.ready()?)
+}
+
 /// The command for the tests that drive the built page, up to the arguments of the test program.
-pub(crate) fn end_to_end() -> Result<Command, Failure> {
-    let browser = browser::ready()?;
+fn end_to_end(browser: Browser, programs: Programs) -> Result<Command, Failure> {
     let packages = tools::measuring_packages()?;
     page::build()?;
     let mut tests = cargo();
@@ -123,8 +137,8 @@ pub(crate) fn end_to_end() -> Result<Command, Failure> {
         .env("DATELINE_DIST", page::dist())
         .env("DATELINE_EVIDENCE", evidence_folder())
         .env("DATELINE_NODE_MODULES", packages)
-        .env("CHROME", browser.program)
-        .env("CHROMEDRIVER", browser.driver);
+        .env("DATELINE_BROWSER", browser.name())
+        .envs(programs);
     Ok(tests)
 }
 
@@ -141,7 +155,7 @@ pub(crate) fn evidence_folder() -> PathBuf {
 ///
 /// As [`test_all`].
 pub fn bench_page() -> Outcome {
-    bench(end_to_end()?, BENCH[0], "bench-page.json")
+    bench(in_chromium()?, BENCH[0], "bench-page.json")
 }
 
 /// Measures how the editor of the release page shows and changes a long and a short article in Chromium, with Recogito's
@@ -151,7 +165,7 @@ pub fn bench_page() -> Outcome {
 ///
 /// As [`test_all`].
 pub fn bench_editor() -> Outcome {
-    bench(end_to_end()?, BENCH[1], "bench-editor.json")
+    bench(in_chromium()?, BENCH[1], "bench-editor.json")
 }
 
 /// Writes a picture of each view at each size, light and dark, and says where.
@@ -160,7 +174,7 @@ pub fn bench_editor() -> Outcome {
 ///
 /// As [`test_all`].
 pub fn screenshots() -> Outcome {
-    step("Pictures", end_to_end()?.args([PICTURES, "--exact"]))?;
+    step("Pictures", in_chromium()?.args([PICTURES, "--exact"]))?;
     let folder = evidence_folder().with_file_name("screenshots");
     say(format_args!("See {}", folder.display()));
     Ok(())

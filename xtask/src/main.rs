@@ -2,6 +2,7 @@
 
 use std::{env, process::ExitCode};
 use xtask::{
+    browser::Browser,
     chores::{self, Suite},
     interop,
     page::{self, Profile},
@@ -14,8 +15,10 @@ Usage: cargo xtask COMMAND
 
   serve [--release|--dev] [--port N]  build the page, serve it on this machine and print the address;
                                       --dev builds without optimisation and rebuilds on every change
-  build                               build the page for release into dist/
+  build                               build the page for release: dist/site/ for a server, and
+                                      dist/dateline.html, one file that needs none
   test [native|wasm|e2e] [FILTER]     run all tests, or one kind of them
+  test firefox|webkit [FILTER]        the loop from text to export in another browser
   bench page                          measure the page in Chromium and print JSON
   screenshots                         write pictures of all views
   bench editor                        measure the editor on a long and a short article, beside Recogito's
@@ -73,9 +76,11 @@ fn suite_named(name: &str) -> Result<Suite, Failure> {
     match name {
         "native" => Ok(Suite::Native),
         "wasm" => Ok(Suite::Wasm),
-        "e2e" => Ok(Suite::EndToEnd),
+        "e2e" => Ok(Suite::EndToEnd(Browser::Chromium)),
+        "firefox" => Ok(Suite::EndToEnd(Browser::Firefox)),
+        "webkit" => Ok(Suite::EndToEnd(Browser::WebKit)),
         _ => Err(Failure::usage(format!(
-            "no such tests: {name}; there are native, wasm and e2e"
+            "no such tests: {name}; there are native, wasm, e2e, firefox and webkit"
         ))),
     }
 }

@@ -11,6 +11,7 @@ use std::{
     process::Command,
 };
 
+const GECKODRIVER_VERSION: &str = "0.37.1";
 /// Newer ones need a newer compiler than the pinned one.
 const TRUNK_VERSION: &str = "0.21.14";
 /// Older ones do not know the WebAssembly that the pinned compiler writes.
@@ -89,6 +90,21 @@ pub fn wasm_bindgen() -> Outcome {
     let what =
         format!("Installing wasm-bindgen {wanted} into .tools/ (about 4 minutes on two cores)");
     step(&what, &mut install("wasm-bindgen-cli", wanted))
+}
+
+/// Installs the program that drives Firefox.
+///
+/// # Errors
+///
+/// When it cannot be built.
+pub fn geckodriver() -> Outcome {
+    let what = format!(
+        "Installing geckodriver {GECKODRIVER_VERSION} into .tools/ (about 2 minutes on two cores)"
+    );
+    step(
+        &what,
+        install("geckodriver", GECKODRIVER_VERSION).arg("--locked"),
+    )
 }
 
 fn trunk() -> Outcome {

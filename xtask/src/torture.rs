@@ -17,7 +17,7 @@ pub fn run_percent(percent: usize) -> Outcome {
     let damage = damage()?;
     let folder = chores::evidence_folder().join("torture");
     fs::remove_dir_all(&folder).ok();
-    let mut tests = chores::end_to_end()?;
+    let mut tests = chores::in_chromium()?;
     tests
         .args([TORTURE, "--test-threads", "1"])
         .env("DATELINE_TORTURE", percent.to_string())

@@ -1,0 +1,172 @@
+//! The whole loop, from text to export, in every browser, from the site and from the one file; and that meanwhile nobody
+//! is asked for anything.
+
+use crate::{
+    app::{App, Origin},
+    texts::REPORT,
+};
+use serde_json::Value;
+
+/// HTML that tries to reach a server in all the ways it knows.
+const HOSTILE: &str = "\
+<!DOCTYPE html><html><head><title>Troops leave Aleppo</title>
+<base href=\"http://outside.test/\"><link rel=\"stylesheet\" href=\"http://outside.test/a.css\">
+<link rel=\"preload\" href=\"http://outside.test/b\" as=\"fetch\"><meta http-equiv=\"refresh\" content=\"0; http://outside.test/c\">
+<style>@import 'http://outside.test/d.css'; p { background: url(http://outside.test/e.png) }</style>
+<script src=\"http://outside.test/f.js\"></script><script>fetch('http://outside.test/g')</script></head>
+<body onload=\"fetch('http://outside.test/h')\"><h1>Troops leave Aleppo</h1>
+<p style=\"background: url(http://outside.test/i.png)\">On 12 March 2016 about 300 soldiers left Aleppo.
+<img src=\"http://outside.test/j.png\" onerror=\"fetch('http://outside.test/k')\"><img srcset=\"http://outside.test/l.png 2x\">
+<a href=\"http://outside.test/m\" ping=\"http://outside.test/n\">Anna Jansen</a> spoke in Brussels that day.</p>
+<iframe src=\"http://outside.test/o\"></iframe><iframe srcdoc=\"<img src='http://outside.test/p'>\"></iframe>
+<object data=\"http://outside.test/q\"></object><embed src=\"http://outside.test/r\"><video src=\"http://outside.test/s\" poster=\"http://outside.test/t\"></video>
+<svg><image href=\"http://outside.test/u.png\"/><use href=\"http://outside.test/v.svg#a\"/><script>fetch('http://outside.test/w')</script></svg>
+<iframe src=\"data:text/html,<img src='http://outside.test/x'>\"></iframe><form action=\"http://outside.test/y\"><input autofocus onfocus=\"this.form.submit()\"></form>
+<p>The soldiers went home and nobody knows when they will be back, the minister told the press in Brussels.</p>
+</body></html>";
+
+/// Whom a page had asked at some moment.
+struct Asked {
+    server: Vec<String>,
+    resources: Vec<String>,
+}
+
+impl Asked {
+    /// Whom it asked while it loaded, which must be done.
+    fn by(page: &App) -> Self {
+        page.wait_until_complete();
+        page.network();
+        Self {
+            server: page.requests(),
+            resources: page.resources(),
+        }
+    }
+
+    /// Fails if it has asked anybody since.
+    fn nobody_since(&self, page: &App) {
+        assert_eq!(page.requests(), self.server, "asked of the server");
+        assert_eq!(page.resources(), self.resources, "loaded by the page");
+        assert_eq!(page.network(), Vec::<String>::new(), "sent by the browser");
+        assert!(
+            !page.reached("outside.test"),
+            "reached the rest of the world"
+        );
+    }
+}
+
+/// What a person decided on, as it is exported.
+fn decided(export: &[u8]) -> Vec<(String, String)> {
+    let file: Value = serde_json::from_slice(export).expect("an export is JSON");
+    let article = &file["articles"][0];
+    let text: Vec<char> = article["text"]
+        .as_str()
+        .expect("an article has a text")
+        .chars()
+        .collect();
+    let place = |mark: &Value, key: &str| mark[key].as_u64().expect("a place") as usize;
+    let marks = article["annotations"].as_array().into_iter().flatten();
+    marks
+        .filter(|mark| mark["state"] == "confirmed")
+        .map(|mark| {
+            let words = &text[place(mark, "start")..place(mark, "end")];
+            let label = mark["label"].as_str().unwrap_or_default();
+            (label.to_owned(), words.iter().collect())
+        })
+        .collect()
+}
+
+fn goes_round(origin: Origin) {
+    let page = App::open_at(origin);
+    let asked = Asked::by(&page);
+    page.paste(REPORT);
+    let marks = page.wait_for_marks();
+    assert_eq!(page.text(), REPORT);
+    assert!(
+        marks
+            .iter()
+            .any(|mark| mark.text == "Anna Jansen" && mark.label == "PER"),
+        "{marks:#?}"
+    );
+    page.click_words("Anna");
+    page.until("the mark to be selected", || {
+        page.selected().filter(|mark| mark.text == "Anna Jansen")
+    });
+    page.press('o');
+    page.until("the other label", || {
+        page.mark("Anna Jansen").filter(|mark| mark.label == "ORG")
+    });
+    page.select_words("umbrella");
+    page.press('w');
+    page.until("the new mark", || page.mark("umbrella"));
+    page.wait_until_saved();
+    asked.nobody_since(&page);
+    page.reload();
+    assert_eq!(
+        page.until("the text that was saved", || Some(page.text())
+            .filter(|text| !text.is_empty())),
+        REPORT
+    );
+    let asked = Asked::by(&page);
+    let expected = [("ORG", "Anna Jansen"), ("WEAPON", "umbrella")];
+    let export = page.download(|page| page.click("export"));
+    assert_eq!(
+        decided(&export),
+        expected.map(|(label, words)| (label.to_owned(), words.to_owned()))
+    );
+    asked.nobody_since(&page);
+}
+
+fn is_silent(origin: Origin) {
+    let page = App::open_at(origin);
+    let asked = Asked::by(&page);
+    page.paste_html(
+        HOSTILE,
+        "Troops leave Aleppo\n\nOn 12 March 2016 about 300 soldiers left Aleppo.",
+    );
+    page.wait_for_marks();
+    let file = page.file("hostile.html", HOSTILE);
+    page.choose(&[&file]);
+    page.until("the article from the file", || {
+        (page.read_all("article-row").len() == 2 && page.text().contains("told the press"))
+            .then_some(())
+    });
+    page.wait_for_marks();
+    assert!(
+        page.text().contains("about 300 soldiers left Aleppo"),
+        "{}",
+        page.text()
+    );
+    asked.nobody_since(&page);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn what_leaves_the_browser_would_be_seen() {
+    let page = App::open();
+    page.go_to("http://outside.test/");
+    page.until("the call", || page.reached("outside.test").then_some(()));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn the_site_goes_round() {
+    goes_round(Origin::Site);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn the_one_file_goes_round() {
+    goes_round(Origin::File);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn hostile_html_reaches_nobody_from_the_site() {
+    is_silent(Origin::Site);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn hostile_html_reaches_nobody_from_the_one_file() {
+    is_silent(Origin::File);
+}
