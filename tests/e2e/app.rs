@@ -616,11 +616,6 @@ impl App {
         self.moments(name).len()
     }
 
-    /// Sends a command of the driver's own.
-    pub fn send(&self, path: &str, body: Value) -> Value {
-        self.driver.send("POST", path, body)
-    }
-
     /// What is on screen, as PNG.
     pub fn picture(&self) -> Vec<u8> {
         let picture = self.driver.send("GET", "/screenshot", Value::Null);

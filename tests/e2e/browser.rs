@@ -304,5 +304,7 @@ fn proxy(setup: &Setup) -> Value {
         return json!({ "proxyType": "direct" });
     };
     let address = format!("127.0.0.1:{port}");
-    json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address })
+    // WebKitGTK would send what is for this machine there too.
+    let own = ["127.0.0.1"];
+    json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address, "noProxy": own })
 }

@@ -4,7 +4,7 @@ use crate::{
     app::{App, evidence_folder},
     keys::{CONTROL, ENTER, ESCAPE, SHIFT},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use std::{env, fs, path::PathBuf};
 
 /// An article in which marks of many labels, nested ones and long ones stand.

@@ -70,6 +70,12 @@ impl Browser {
         self.find().ok_or_else(|| Failure::new(self.advice()))
     }
 
+    /// Why a browser is not here and can't be installed by this process; `None` where [`Browser::ready`] is to be asked.
+    pub fn missing(self) -> Option<&'static str> {
+        let installable = find_program(&["apt-get"]).is_some() && is_root();
+        (self.find().is_none() && !installable).then(|| self.advice())
+    }
+
     fn find(self) -> Option<Programs> {
         let either = |names: &[&str], paths: &[&str]| {
             let installed = paths.iter().map(PathBuf::from).find(|path| path.is_file());

@@ -66,6 +66,13 @@ pub fn test_all() -> Outcome {
     ] {
         test(suite, None)?;
     }
+    for browser in [Browser::Firefox, Browser::WebKit] {
+        if let Some(reason) = browser.missing() {
+            say(format_args!("No tests in {}: {reason}", browser.name()));
+        } else {
+            test(Suite::EndToEnd(browser), None)?;
+        }
+    }
     say(format_args!(
         "All tests passed in {:.0} s",
         start.elapsed().as_secs_f32()
