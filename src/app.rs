@@ -141,6 +141,8 @@ pub enum Msg {
     ChooseExport(Exporting),
     /// What is chosen is to be exported.
     ExportAs,
+    /// The page is to speak another language.
+    Speak(Language),
     /// The label set is to be downloaded.
     DownloadLabels(LabelSet),
     /// A label's marks are to be shown or hidden.
@@ -594,6 +596,7 @@ impl App {
             Msg::GoToStep(done) => self.session.go_to_step(done),
             Msg::SetLabels(labels, fates) => self.set_labels(&labels, &fates),
             Msg::ChooseExport(exporting) => self.choose_export(exporting),
+            Msg::Speak(language) => self.set_language(language),
             Msg::ExportAs => self.export_as(),
             Msg::DownloadLabels(labels) => self.download_labels(ctx, &labels),
             Msg::ToggleLabel(label) => self.session.toggle_label(&label),

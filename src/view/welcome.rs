@@ -18,6 +18,13 @@ const SAMPLES: [(Language, &str); 3] = [
 /// How the files are called that a picker offers; what they are, their content says.
 const ACCEPTED: &str = ".txt,.text,.md,.html,.htm,.xhtml,.mhtml,.mht,.eml,.docx,.odt,.rtf,.epub,.pdf,.zip,.json,.jsonl";
 
+/// The languages that the page speaks, each as it calls itself.
+const LANGUAGES: [(Language, &str); 3] = [
+    (Language::English, "English"),
+    (Language::French, "Français"),
+    (Language::Dutch, "Nederlands"),
+];
+
 /// What [`Welcome`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct WelcomeProps {
@@ -69,6 +76,7 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
             </p>
             <p class="samples">{ words.text("try-sample") }{ " " }{ for SAMPLES.map(|sample| view_sample(sample, &props.send, &words)) }</p>
             <p class="promise">{ words.text("promise") }</p>
+            <p class="languages">{ for LANGUAGES.map(|language| view_language(language, &words, &props.send)) }</p>
         </main>
     }
 }
@@ -83,5 +91,17 @@ fn view_sample(
         <button class="link" data-testid={format!("sample-{}", language.code())} onclick={add}>
             { words.text(language_name(language)) }
         </button>
+    }
+}
+
+fn view_language(
+    (language, name): (Language, &'static str),
+    words: &Words,
+    send: &Callback<Msg>,
+) -> Html {
+    let spoken = words.language() == language;
+    html! {
+        <button class="link" lang={language.code()} aria-pressed={spoken.to_string()} data-testid={format!("speak-{}", language.code())}
+            onclick={send.reform(move |_| Msg::Speak(language))}>{ name }</button>
     }
 }

@@ -19,6 +19,7 @@ mod app;
 mod bench;
 mod browser;
 mod correcting;
+mod desk;
 mod driver;
 mod editing;
 mod editor;
