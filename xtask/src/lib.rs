@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod chores;
 pub mod interop;
+pub mod package;
 pub mod page;
 pub mod publish;
 pub mod shell;

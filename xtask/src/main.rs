@@ -4,7 +4,7 @@ use std::{env, process::ExitCode};
 use xtask::{
     browser::Browser,
     chores::{self, Suite},
-    interop,
+    interop, package,
     page::{self, Profile},
     shell::{Failure, Outcome},
     torture,
@@ -24,6 +24,7 @@ Usage: cargo xtask COMMAND
   bench editor                        measure the editor on a long and a short article, beside Recogito's
   interop                             check every format against the tool that it belongs to (needs Python and Node)
   torture [PERCENT]                   kill, cut, flip and fill what is kept, and print JSON; PERCENT of the full number
+  package                             write the npm package into dist/npm/ and try it in Node and Chromium
   ci                                  all that CI checks: format, borders, lints, docs, tests
 
 Each command first installs what it needs and does not find, into .tools/ where it can.";
@@ -60,6 +61,7 @@ fn run(words: &[&str]) -> Outcome {
                 .parse()
                 .map_err(|_| Failure::usage("torture takes a number of percent, such as 10"))?,
         ),
+        ["package"] => package::run(),
         ["ci"] => chores::ci(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

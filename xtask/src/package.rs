@@ -1,0 +1,172 @@
+//! The npm package: the extraction for JavaScript.
+
+use crate::{
+    browser,
+    shell::{self, Failure, Outcome, find_program, in_root, output_of, say, step},
+    site::Site,
+    tools,
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// What of the package is written by hand, and where its tests stand.
+const SOURCES: &str = "crates/javascript/npm";
+const TESTS: &str = "tests/package";
+const MODULE: &str = "wasm32-unknown-unknown/release/dateline_javascript.wasm";
+const TYPESCRIPT: &str = "typescript@5.9.3";
+/// How long the page may take in Chromium, in milliseconds of its own clock.
+const PAGE_MS: u32 = 60_000;
+
+/// Writes the package into `dist/npm/` and tries it: in Node, in Chromium, in a worker, and its types.
+///
+/// # Errors
+///
+/// When a tool is missing, or the package does not do what its README says.
+pub fn run() -> Outcome {
+    let folder = build()?;
+    let Some(node) = find_program(&["node"]) else {
+        return Err(Failure::new(
+            "the package is tried in Node: https://nodejs.org",
+        ));
+    };
+    let tests = shell::root().join(TESTS);
+    step(
+        "Trying it in Node",
+        in_root(node).arg(tests.join("node.mjs")).arg(&folder),
+    )?;
+    check_types(&folder)?;
+    try_in_chromium(&folder)?;
+    say(format_args!(
+        "The package is in {}: npm publish, or npm pack, there",
+        folder.display()
+    ));
+    Ok(())
+}
+
+fn build() -> Result<PathBuf, Failure> {
+    tools::for_release()?;
+    let folder = shell::root().join("dist/npm");
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
+    let target = ["--release", "--quiet", "--target", "wasm32-unknown-unknown"];
+    step(
+        "Building the package",
+        shell::cargo()
+            .arg("build")
+            .args(target)
+            .args(["--package", "dateline-javascript"]),
+    )?;
+    let built = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    let mut bind = in_root("wasm-bindgen");
+    bind.args(["--target", "web", "--out-name", "dateline", "--out-dir"])
+        .arg(&folder)
+        .arg(shell::root().join(built).join(MODULE));
+    step("Binding it to JavaScript", &mut bind)?;
+    let module = folder.join("dateline_bg.wasm");
+    step(
+        "Making it small",
+        in_root("wasm-opt")
+            .args(["-O3", "--output"])
+            .arg(&module)
+            .arg(&module),
+    )?;
+    copy_sources(&folder).map_err(|error| failed(&folder, &error))?;
+    Ok(folder)
+}
+
+fn failed(folder: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("{}: {error}", folder.display()))
+}
+
+fn copy_sources(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(shell::root().join(SOURCES))? {
+        let entry = entry?;
+        fs::copy(entry.path(), folder.join(entry.file_name()))?;
+    }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(shell::root().join(licence), folder.join(licence))?;
+    }
+    let manifest = folder.join("package.json");
+    let text = fs::read_to_string(&manifest)?;
+    fs::write(manifest, text.replace("0.0.0", env!("CARGO_PKG_VERSION")))
+}
+
+/// Has TypeScript compile a program that uses every type of the package.
+fn check_types(package: &Path) -> Outcome {
+    let home = shell::tools_folder().join("typescript");
+    let Some(npm) = find_program(&["npm", "npm.cmd"]) else {
+        return Err(Failure::new(
+            "TypeScript is installed with npm, which comes with Node: https://nodejs.org",
+        ));
+    };
+    let install = |what: &str| {
+        let mut command = Command::new(&npm);
+        command
+            .current_dir(shell::root())
+            .args(["install", "--prefix"])
+            .arg(&home);
+        command.args(["--no-save", "--silent", "--install-links", TYPESCRIPT, what]);
+        command
+    };
+    let package = package.to_string_lossy();
+    step(
+        "Installing TypeScript and the package into .tools/",
+        &mut install(&package),
+    )?;
+    let program = home.join("types.ts");
+    fs::copy(shell::root().join(TESTS).join("types.ts"), &program)
+        .map_err(|error| failed(&home, &error))?;
+    let mut check = in_root(home.join("node_modules/.bin/tsc"));
+    check
+        .args([
+            "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
+        ])
+        .args([
+            "--moduleResolution",
+            "nodenext",
+            "--moduleDetection",
+            "force",
+        ])
+        .arg(program);
+    fs::write(home.join("package.json"), "{ \"type\": \"module\" }\n")
+        .map_err(|error| failed(&home, &error))?;
+    step("Checking its types", &mut check)
+}
+
+/// Opens a page that reads a text, itself and in a worker, and says in its title how that went.
+fn try_in_chromium(package: &Path) -> Outcome {
+    let chromium = browser::ready()?.program;
+    let page = package.join("try.html");
+    fs::copy(shell::root().join(TESTS).join("page.html"), &page)
+        .map_err(|error| failed(package, &error))?;
+    let site = Site::open(package, 0).map_err(|error| failed(package, &error))?;
+    let mut look = Command::new(chromium);
+    look.args([
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+    ])
+    .arg(format!("--virtual-time-budget={PAGE_MS}"))
+    .arg(format!(
+        "--user-data-dir={}",
+        std::env::temp_dir()
+            .join(format!("dateline-package-{}", std::process::id()))
+            .display()
+    ))
+    .arg("--dump-dom")
+    .arg(format!("{}try.html", site.url()));
+    let seen = output_of(&mut look).unwrap_or_default();
+    fs::remove_file(page).ok();
+    if seen.contains("<title>passed</title>") {
+        say("Tried it in Chromium, in a page and in a worker");
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "the package does not work in Chromium; the page says:\n{seen}"
+    )))
+}
