@@ -254,9 +254,6 @@ enum Pending {
     Extract(ArticleId, Option<Language>, Option<Date>),
     /// What these marks denote, as they were when they were read.
     Values(ArticleId, Vec<Annotation>),
-    Formats,
-    Preview,
-    Export,
 }
 
 /// How far the reading of an article has come.
@@ -907,11 +904,6 @@ impl App {
                 self.session
                     .set_values(article, marks.into_iter().zip(values));
             }
-            (Answer::Formats(formats), Some(Pending::Formats)) => self.name_formats(formats),
-            (Answer::Previewed(preview), Some(Pending::Preview)) => {
-                self.exporting.preview = Some(preview);
-            }
-            (Answer::Exported(exported), Some(Pending::Export)) => self.exported(ctx, &exported),
             (Answer::Failed(_), Some(Pending::Extract(article, ..))) => {
                 if let Some(title) = self.session.give_up_on(article) {
                     let message = Message::new("reading-failed").with("title", title);
@@ -929,6 +921,11 @@ impl App {
         match (reply.answer, name) {
             (Answer::Opened(opened), Some(name)) if restoring => self.preview_opened(name, opened),
             (Answer::Opened(opened), _) => self.opened(ctx, opened),
+            (Answer::Formats(formats), _) => self.name_formats(formats),
+            (Answer::Previewed(preview), _) if self.exporting.asked == reply.id => {
+                self.exporting.preview = Some(preview);
+            }
+            (Answer::Exported(exported), _) => self.exported(ctx, &exported),
             (Answer::Failed(problem), Some(name)) => {
                 let message = Message::new("not-opened")
                     .with("name", name)

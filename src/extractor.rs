@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 
-use dateline_app::exporting;
 use dateline_app::locale::Message;
 use dateline_app::protocol::{Answer, Request, RequestId, Source, Task};
 use dateline_app::worker::{listen, say};
@@ -52,10 +51,9 @@ fn carry_out(extractor: &Extractor, id: RequestId, task: Task) -> Answer {
                 |(span, label): &(_, _)| values::value_of(&source.text, *span, label, &context);
             Answer::Values(marks.iter().map(value).collect())
         }
-        Task::Formats => Answer::Formats(exporting::formats()),
-        Task::Preview { format, file } => exporting::preview(&format, &file),
-        Task::Export { format, file } => exporting::export(&format, &file),
-        Task::Open { .. } => Answer::Failed(Message::said("Files are read elsewhere.")),
+        Task::Open { .. } | Task::Formats | Task::Preview { .. } | Task::Export { .. } => {
+            Answer::Failed(Message::said("Files are read elsewhere."))
+        }
     }
 }
 

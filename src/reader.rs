@@ -1,9 +1,11 @@
-//! The worker that reads files: it has the readers of all kinds of documents, and is loaded once the page is ready.
+//! The worker that reads and writes files: it has the readers of all kinds of documents and the formats of other tools,
+//! and is loaded once the page is ready.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use dateline_app::exporting;
 use dateline_app::locale::Message;
 use dateline_app::protocol::{Answer, Opened, Request, Task};
 use dateline_app::worker::{listen, say};
@@ -16,11 +18,20 @@ fn main() {
 }
 
 fn carry_out(task: Task) -> Answer {
-    let Task::Open { name, bytes } = task else {
-        return Answer::Failed(Message::said("This is not a file."));
-    };
+    match task {
+        Task::Open { name, bytes } => open(&name, &bytes),
+        Task::Formats => Answer::Formats(exporting::formats()),
+        Task::Preview { format, file } => exporting::preview(&format, &file),
+        Task::Export { format, file } => exporting::export(&format, &file),
+        Task::Extract(_) | Task::Values { .. } => {
+            Answer::Failed(Message::said("Texts are read elsewhere."))
+        }
+    }
+}
+
+fn open(name: &str, bytes: &[u8]) -> Answer {
     let mut pieces = Vec::new();
-    let all = documents::open_each(&name, &bytes, &mut |piece| {
+    let all = documents::open_each(name, bytes, &mut |piece| {
         pieces.push(piece);
         ControlFlow::Continue(())
     });

@@ -6,9 +6,9 @@ use dateline_annotation::Article;
 use dateline_formats::json;
 use yew::prelude::*;
 
-use super::{App, Msg, Pending};
+use super::{App, Msg};
 use crate::files;
-use crate::protocol::{Exported, FormatName, Preview, Task};
+use crate::protocol::{Exported, FormatName, Preview, RequestId, Task};
 
 /// Which articles leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,6 +33,8 @@ pub struct Exporting {
     pub scope: Scope,
     /// What would be written; `None` while it is made.
     pub preview: Option<Preview>,
+    /// The request for the preview that is being made, or was made last.
+    pub asked: RequestId,
 }
 
 impl App {
@@ -62,8 +64,7 @@ impl App {
 
     pub(super) fn begin_export(&mut self) {
         if self.exporting.formats.is_empty() {
-            let request = self.engine.ask(Task::Formats);
-            self.pending.insert(request, Pending::Formats);
+            self.reader.ask(Task::Formats);
         } else {
             self.choose_export(self.exporting.clone());
         }
@@ -75,10 +76,7 @@ impl App {
             format: exporting.format.clone(),
             file: self.file_of(exporting.scope),
         };
-        let request = self.engine.ask(task);
-        self.pending
-            .retain(|_, pending| *pending != Pending::Preview);
-        self.pending.insert(request, Pending::Preview);
+        exporting.asked = self.reader.ask(task);
         self.exporting = exporting;
     }
 
@@ -97,8 +95,7 @@ impl App {
             format: format.clone(),
             file: self.file_of(*scope),
         };
-        let request = self.engine.ask(task);
-        self.pending.insert(request, Pending::Export);
+        self.reader.ask(task);
     }
 
     pub(super) fn exported(&mut self, ctx: &Context<Self>, exported: &Exported) {
