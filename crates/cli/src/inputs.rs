@@ -9,7 +9,7 @@ use dateline_formats::exchange::{self, Format, Part};
 use crate::files::{Problem, read_bytes};
 
 /// How much of a file of lines is one unit of work, in bytes; the longest line may go beyond.
-pub(crate) const PIECE_BYTES: usize = 1 << 20;
+pub(crate) const PIECE_BYTES: usize = 256 << 10;
 
 /// One piece of work: its name, for messages and resuming, and what is in it.
 #[derive(Debug)]
