@@ -72,7 +72,7 @@ fn python(home: &Path) -> Result<PathBuf, Failure> {
         pip
     };
     step(
-        "Installing spaCy and the other tools into it (600 MB, some minutes)",
+        "Installing spaCy and the other tools into it (1.2 GB, some minutes)",
         &mut install("requirements.txt"),
     )?;
     step(
