@@ -95,71 +95,135 @@ fn classes(word: &Word, base: u32, sink: &mut impl FnMut(u32)) {
     feature!(sink, base + 31, all.0);
 }
 
-/// The words around a token, with hashes for what lies beyond its sequence.
+/// What the features of several words see of one of them.
+#[derive(Debug, Clone, Copy)]
+struct Glimpse {
+    fold: u32,
+    brief: u32,
+    suffix3: u32,
+    classes: u32,
+}
+
+impl Glimpse {
+    /// What stands for the places beyond a sequence.
+    const BEYOND: Self = Self {
+        fold: EDGE,
+        brief: EDGE,
+        suffix3: EDGE,
+        classes: EDGE,
+    };
+}
+
+/// How many places beyond each end of a sequence are looked at.
+const MARGIN: usize = 2;
+/// How far the nearest telling word is looked for.
+const TELLING_REACH: usize = 4;
+
+/// The words of a sequence side by side, with a margin at both ends, so that looking around needs no checks
+/// and stays within a few lines of the processor's cache. Meant to be filled again for the next sequence.
+#[derive(Debug, Default)]
+pub(crate) struct Frame {
+    start: usize,
+    end: usize,
+    glimpses: Vec<Glimpse>,
+    /// For each token the nearest words before and after it that are no small ones.
+    telling: Vec<[u32; 2]>,
+}
+
+impl Frame {
+    /// Takes the words of a sequence.
+    pub(crate) fn fill(&mut self, reading: &Reading, words: &[Word], sequence: &Range<usize>) {
+        (self.start, self.end) = (sequence.start, sequence.end);
+        let numbers = &reading.words[sequence.clone()];
+        self.glimpses.clear();
+        self.glimpses.extend([Glimpse::BEYOND; MARGIN]);
+        self.glimpses.extend(numbers.iter().map(|number| {
+            let word = &words[*number as usize];
+            Glimpse {
+                fold: word.fold,
+                brief: word.brief,
+                suffix3: word.suffix3,
+                classes: word.entry.classes.union(word.exact.classes).0,
+            }
+        }));
+        self.glimpses.extend([Glimpse::BEYOND; MARGIN]);
+        self.telling.clear();
+        self.telling.resize(numbers.len(), [EDGE; 2]);
+        let tells = |index: &usize| {
+            let word = &words[numbers[*index] as usize];
+            word.letters > 3 || word.case != Case::Lower
+        };
+        for index in (0..numbers.len()).filter(tells) {
+            let fold = words[numbers[index] as usize].fold;
+            let after = index + 1..(index + 1 + TELLING_REACH).min(numbers.len());
+            self.telling[after]
+                .iter_mut()
+                .for_each(|near| near[0] = fold);
+        }
+        for index in (0..numbers.len()).rev().filter(tells) {
+            let fold = words[numbers[index] as usize].fold;
+            let before = index.saturating_sub(TELLING_REACH)..index;
+            self.telling[before]
+                .iter_mut()
+                .for_each(|near| near[1] = fold);
+        }
+    }
+
+    fn has(&self, index: usize) -> bool {
+        (self.start..self.end).contains(&index)
+    }
+}
+
+/// The words around a token.
 struct Window<'r> {
     reading: &'r Reading,
-    words: &'r [Word],
-    sequence: &'r Range<usize>,
+    frame: &'r Frame,
     at: usize,
+    /// The token and [`MARGIN`] words on both sides of it.
+    near: [Glimpse; 2 * MARGIN + 1],
 }
 
 impl Window<'_> {
-    fn word(&self, offset: isize) -> Option<&Word> {
-        let index = self
-            .at
-            .checked_add_signed(offset)
-            .filter(|index| self.sequence.contains(index))?;
-        Some(&self.words[self.reading.words[index] as usize])
-    }
-
-    fn fold(&self, offset: isize) -> u32 {
-        self.word(offset).map_or(EDGE, |word| word.fold)
-    }
-
-    fn brief(&self, offset: isize) -> u32 {
-        self.word(offset).map_or(EDGE, |word| word.brief)
-    }
-
-    /// The nearest word that is no small one, up to four places before (`step` -1) or after a place.
-    fn telling(&self, from: isize, step: isize) -> u32 {
-        let far = (1..=4).map(|distance| self.word(from + step * distance));
-        let telling = |word: &&Word| word.letters > 3 || word.case != Case::Lower;
-        far.map_while(|word| word)
-            .find(telling)
-            .map_or(EDGE, |word| word.fold)
-    }
-
-    fn classes(&self, offset: isize) -> u32 {
-        self.word(offset)
-            .map_or(EDGE, |word| word.entry.classes.union(word.exact.classes).0)
+    /// The glimpse of any token of the sequence, or of one in its margins.
+    fn glimpse(&self, index: usize) -> Glimpse {
+        let place = (index + MARGIN).checked_sub(self.frame.start);
+        place
+            .and_then(|place| self.frame.glimpses.get(place))
+            .copied()
+            .unwrap_or(Glimpse::BEYOND)
     }
 }
 
-/// The features of token `at` that its own word alone does not decide.
+/// The features of token `at` that its own word alone does not decide; `frame` holds its sequence.
+#[inline]
 pub(crate) fn joint(
     reading: &Reading,
     words: &[Word],
-    sequence: &Range<usize>,
+    frame: &Frame,
     at: usize,
     sink: &mut impl FnMut(u32),
 ) {
+    let first = at - frame.start;
+    let mut near = [Glimpse::BEYOND; 2 * MARGIN + 1];
+    near.copy_from_slice(&frame.glimpses[first..=first + 2 * MARGIN]);
     let window = Window {
         reading,
-        words,
-        sequence,
+        frame,
         at,
+        near,
     };
+    let case = words[reading.words[at] as usize].case as u32;
     feature!(sink, 1_u32, number_of(reading.language));
     word_pairs(&window, sink);
     shape_patterns(&window, sink);
-    phrases(&window, sink);
+    phrases(&window, case, sink);
     numbers(&window, sink);
     place(&window, sink);
     run(&window, sink);
 }
 
 fn word_pairs(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
-    let fold = [-2, -1, 0, 1, 2].map(|offset| window.fold(offset));
+    let fold = window.near.map(|word| word.fold);
     feature!(sink, 2_u32, fold[1], fold[2]);
     feature!(sink, 3_u32, fold[2], fold[3]);
     feature!(sink, 4_u32, fold[1], fold[3]);
@@ -170,12 +234,12 @@ fn word_pairs(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
 }
 
 fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
-    let brief = [-2, -1, 0, 1, 2].map(|offset| window.brief(offset));
-    let (before, after) = (window.fold(-1), window.fold(1));
-    let (left, right) = (window.telling(0, -1), window.telling(0, 1));
+    let brief = window.near.map(|word| word.brief);
+    let [beyond, before, own, after, ahead] = window.near.map(|word| word.fold);
+    let [left, right] = window.frame.telling[window.at - window.frame.start];
     feature!(sink, 26_u32, left, brief[2]);
     feature!(sink, 27_u32, right, brief[2]);
-    feature!(sink, 28_u32, left, window.fold(0));
+    feature!(sink, 28_u32, left, own);
     feature!(sink, 10_u32, brief[1], brief[2]);
     feature!(sink, 11_u32, brief[2], brief[3]);
     feature!(sink, 12_u32, brief[1], brief[2], brief[3]);
@@ -187,27 +251,24 @@ fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     feature!(sink, 16_u32, before, brief[2], brief[3]);
     feature!(sink, 17_u32, brief[1], brief[2], after);
     feature!(sink, 18_u32, before, brief[2], after);
-    feature!(sink, 19_u32, window.fold(-2), brief[1], brief[2]);
-    feature!(sink, 20_u32, brief[2], brief[3], window.fold(2));
-    let suffix = |offset| window.word(offset).map_or(EDGE, |word| word.suffix3);
-    feature!(sink, 21_u32, suffix(-1), suffix(0));
-    feature!(sink, 22_u32, suffix(0), suffix(1));
-    let classes = [-1, 0, 1].map(|offset| window.classes(offset));
-    feature!(sink, 23_u32, classes[0], classes[1], brief[2]);
-    feature!(sink, 24_u32, classes[1], classes[2], brief[2]);
-    feature!(sink, 25_u32, classes[0], classes[1], classes[2]);
+    feature!(sink, 19_u32, beyond, brief[1], brief[2]);
+    feature!(sink, 20_u32, brief[2], brief[3], ahead);
+    let suffix = window.near.map(|word| word.suffix3);
+    feature!(sink, 21_u32, suffix[1], suffix[2]);
+    feature!(sink, 22_u32, suffix[2], suffix[3]);
+    let classes = window.near.map(|word| word.classes);
+    feature!(sink, 23_u32, classes[1], classes[2], brief[2]);
+    feature!(sink, 24_u32, classes[2], classes[3], brief[2]);
+    feature!(sink, 25_u32, classes[1], classes[2], classes[3]);
 }
 
 /// Phrases of the lexicon over the token and its neighbours.
-fn phrases(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
-    let case = window.word(0).map_or(0, |word| word.case as u32);
+fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
+    let [_, before, _, after, _] = window.near;
     let mut summary = 0x5EED;
     for (number, offset) in (0_u32..).zip(-1..=1) {
-        let Some(index) = window
-            .at
-            .checked_add_signed(offset)
-            .filter(|i| window.sequence.contains(i))
-        else {
+        let index = window.at.checked_add_signed(offset);
+        let Some(index) = index.filter(|index| window.frame.has(*index)) else {
             continue;
         };
         for (place, found) in (0..).zip(window.reading.matches[index]) {
@@ -220,16 +281,9 @@ fn phrases(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
             if offset == 0 {
                 summary = mix(summary, u64::from(found.0) << 2 | u64::from(place));
                 let named = found.0 & !Classes::of(Class::Ambiguous).0;
-                feature!(sink, 34_u32, place, named, window.fold(-1));
-                feature!(sink, 35_u32, place, named, window.fold(1));
-                feature!(
-                    sink,
-                    36_u32,
-                    place,
-                    named,
-                    window.brief(1),
-                    window.brief(-1)
-                );
+                feature!(sink, 34_u32, place, named, before.fold);
+                feature!(sink, 35_u32, place, named, after.fold);
+                feature!(sink, 36_u32, place, named, after.brief, before.brief);
             }
         }
     }
@@ -238,18 +292,19 @@ fn phrases(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
 
 /// What the grammars found over the token and its neighbours.
 fn numbers(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
+    let [_, before, own, after, _] = window.near.map(|word| word.fold);
     for (number, offset) in (0_u32..).zip(-1..=1) {
         let index = window.at.checked_add_signed(offset);
-        let Some(index) = index.filter(|i| window.sequence.contains(i)) else {
+        let Some(index) = index.filter(|index| window.frame.has(*index)) else {
             continue;
         };
         for (place, found) in (0..).zip(window.reading.numbers[index]) {
             for lane in found.numbers() {
                 feature!(sink, 60 + number, place, u32::from(lane));
                 if offset == 0 {
-                    feature!(sink, 63_u32, place, u32::from(lane), window.fold(0));
-                    feature!(sink, 64_u32, place, u32::from(lane), window.fold(-1));
-                    feature!(sink, 65_u32, place, u32::from(lane), window.fold(1));
+                    feature!(sink, 63_u32, place, u32::from(lane), own);
+                    feature!(sink, 64_u32, place, u32::from(lane), before);
+                    feature!(sink, 65_u32, place, u32::from(lane), after);
                 }
             }
         }
@@ -259,13 +314,14 @@ fn numbers(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
 /// Where the token stands.
 fn place(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let signs = window.reading.signs[window.at];
-    let brief = window.brief(0);
+    let [_, _, own, next, _] = window.near;
+    let brief = own.brief;
     for sign in Classes(signs.0).numbers() {
         feature!(sink, 40_u32, u32::from(sign), brief);
     }
     let start = u32::from(signs.has(Sign::SentenceStart));
-    feature!(sink, 41_u32, start, window.fold(0));
-    feature!(sink, 42_u32, start, window.classes(0), brief);
+    feature!(sink, 41_u32, start, own.fold);
+    feature!(sink, 42_u32, start, own.classes, brief);
     let shouting =
         u32::from(signs.has(Sign::CapitalLine)) | u32::from(signs.has(Sign::TitleLine)) << 1;
     let known = u32::from(signs.has(Sign::LowerElsewhere))
@@ -282,7 +338,7 @@ fn place(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
         44_u32,
         u32::from(after.has(Sign::Glued)),
         brief,
-        window.brief(1)
+        next.brief
     );
 }
 
@@ -292,31 +348,22 @@ fn run(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     if run.start == run.end {
         return;
     }
-    let offset = |index: u32| (index as usize).cast_signed() - window.at.cast_signed();
-    let (left, right) = (
-        window.fold(offset(run.start) - 1),
-        window.fold(offset(run.end)),
-    );
-    let (first, last) = (
-        window.fold(offset(run.start)),
-        window.fold(offset(run.end) - 1),
-    );
-    let place =
-        (window.at as u32 - run.start).min(3) | (run.end - 1 - window.at as u32).min(3) << 2;
+    let (start, end) = (run.start as usize, run.end as usize);
+    let (first, last) = (window.glimpse(start), window.glimpse(end - 1));
+    let right = window.glimpse(end).fold;
+    let [far, left] = [2, 1].map(|back| {
+        let index = start.checked_sub(back);
+        index.map_or(EDGE, |index| window.glimpse(index).fold)
+    });
+    let place = (window.at - start).min(3) as u32 | ((end - 1 - window.at).min(3) as u32) << 2;
     let edge = u32::from(place.trailing_zeros() >= 2) | u32::from(place >> 2 == 0) << 1;
     feature!(sink, 50_u32, place, (run.end - run.start).min(5));
     feature!(sink, 51_u32, left, edge);
     feature!(sink, 52_u32, right, edge);
     feature!(sink, 53_u32, left, right);
-    feature!(sink, 54_u32, first, edge);
-    feature!(sink, 55_u32, last, edge);
-    feature!(sink, 56_u32, window.fold(offset(run.start) - 2), left);
-    feature!(sink, 57_u32, right, window.fold(offset(run.end) + 1));
-    feature!(
-        sink,
-        58_u32,
-        window.classes(offset(run.start)),
-        window.classes(offset(run.end) - 1),
-        place
-    );
+    feature!(sink, 54_u32, first.fold, edge);
+    feature!(sink, 55_u32, last.fold, edge);
+    feature!(sink, 56_u32, far, left);
+    feature!(sink, 57_u32, right, window.glimpse(end + 1).fold);
+    feature!(sink, 58_u32, first.classes, last.classes, place);
 }

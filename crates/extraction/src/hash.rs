@@ -65,22 +65,36 @@ impl Hasher for FastHasher {
 /// A map with the fast hasher.
 pub(crate) type FastMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<FastHasher>>;
 
+/// How many bits a [`Table`] has for each key to tell most strangers without a look at the slots.
+const BITS_PER_KEY: usize = 8;
+
 /// A table from 32-bit keys to 32-bit values: open addressing, at most half full, built once.
+///
+/// Most of what is looked up in a table of features is not there. A set of bits, one for each range of keys
+/// and small enough for a near cache of the processor, says so for all but one in eight or more of the
+/// strangers.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
     slots: Vec<(u32, u32)>,
     shift: u32,
+    bits: Vec<u64>,
+    bit_shift: u32,
 }
 
 impl Table {
     /// A table of these entries; of two with one key the first is kept. Keys must not be 0.
     pub(crate) fn new(entries: impl ExactSizeIterator<Item = (u32, u32)>) -> Self {
         let bits = (entries.len() * 2 + 2).next_power_of_two().trailing_zeros();
+        let known = (entries.len() * BITS_PER_KEY).next_power_of_two().max(64);
         let mut table = Self {
             slots: vec![(0, 0); 1 << bits],
             shift: 32 - bits.min(31),
+            bits: vec![0; known / 64],
+            bit_shift: 32 - known.trailing_zeros().min(31),
         };
         for (key, value) in entries {
+            let (word, bit) = table.bit(key);
+            table.bits[word] |= 1 << bit;
             let slot = table.slot(key);
             if table.slots[slot].0 == 0 {
                 table.slots[slot] = (key, value);
@@ -98,6 +112,20 @@ impl Table {
             slot = (slot + 1) & mask;
         }
         slot
+    }
+
+    /// The bit of a key's range: the number of a word of bits, and of the bit in it.
+    #[inline]
+    const fn bit(&self, key: u32) -> (usize, u32) {
+        let range = key >> self.bit_shift;
+        ((range / 64) as usize & (self.bits.len() - 1), range % 64)
+    }
+
+    /// `false` when the key is surely not there, which is much cheaper to say than what it stands for.
+    #[inline]
+    pub(crate) fn may_have(&self, key: u32) -> bool {
+        let (word, bit) = self.bit(key);
+        self.bits[word] >> bit & 1 == 1
     }
 
     #[inline]
@@ -122,9 +150,13 @@ mod tests {
                 .into_iter(),
         );
         for (key, value) in keys.iter().zip(0..) {
+            assert!(table.may_have(*key));
             assert_eq!(table.get(*key), Some(value));
         }
-        assert_eq!(table.get(finish(mix(8, 1))), None);
+        let strangers = (1..5000_u64).map(|n| finish(mix(8, n)));
+        let taken = strangers.clone().filter(|key| table.may_have(*key)).count();
+        assert!(taken < 5000 / 7, "{taken} strangers pass");
+        assert!(strangers.into_iter().all(|key| table.get(key).is_none()));
         assert_eq!(Table::new([].into_iter()).get(5), None);
     }
 }

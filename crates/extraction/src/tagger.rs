@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::agreement::{Agreement, Belief};
-use crate::features::{REACH, VIEWS, joint, own};
+use crate::features::{Frame, REACH, VIEWS, joint, own};
 use crate::lattice::{Factors, Lattice, Scores, decode};
 use crate::model::Model;
 use crate::reading::{Reading, Vocabulary};
 use crate::tags::{Chunk, TAGS, chunks_of};
 use crate::values::Context;
-use crate::weights::Transitions;
+use crate::weights::{Batch, Sums, Transitions, add};
 
 /// How many distinct words are remembered before the memory is emptied.
 const MOST_WORDS: usize = 20_000;
@@ -19,8 +19,12 @@ const MOST_WORDS: usize = 20_000;
 pub(crate) struct Tagger<'m, 't> {
     model: &'m Model,
     vocabulary: Vocabulary<'t>,
-    /// The scores of each word's own features, one row for each place it is seen from.
-    own: Vec<[[i16; TAGS]; VIEWS]>,
+    /// The sums of each word's own features, one row for each place it is seen from.
+    own: Vec<[Sums; VIEWS]>,
+    /// The sums of a sequence's tokens, with room at both ends for the views from beyond it.
+    sums: Vec<Sums>,
+    frame: Frame,
+    batch: Batch,
     /// The scores of all tokens of a stretch.
     scores: Vec<Scores>,
     lattice: Lattice,
@@ -80,6 +84,9 @@ impl<'m, 't> Tagger<'m, 't> {
             model,
             vocabulary: Vocabulary::default(),
             own: Vec::new(),
+            sums: Vec::new(),
+            frame: Frame::default(),
+            batch: Batch::default(),
             scores: Vec::new(),
             lattice: Lattice::default(),
         }
@@ -159,17 +166,21 @@ impl<'m, 't> Tagger<'m, 't> {
             adjusted = true;
             let mut sums = [0; TAGS];
             for feature in &features[index] {
-                self.model.weights.add(*feature, &mut sums);
+                self.model
+                    .weights
+                    .note(*feature, &mut self.batch, &mut sums);
             }
-            let step = self.model.weights.step;
-            let scores = self.scores[index].iter_mut().zip(sums);
-            scores.for_each(|(score, sum)| *score += f32::from(sum) * step);
+            self.model.weights.settle(&mut self.batch, &mut sums);
+            let more = self.model.weights.scores(&sums);
+            let scores = self.scores[index].iter_mut().zip(more);
+            scores.for_each(|(score, more)| *score += more);
         }
         adjusted
     }
 
-    /// Adds up the scores of words that are new.
+    /// Adds up the own features of words that are new.
     fn learn_words(&mut self, text: &str, reading: &Reading) {
+        let (weights, batch) = (&self.model.weights, &mut self.batch);
         for (token, number) in reading.tokens.iter().zip(&reading.words) {
             if *number as usize != self.own.len() {
                 continue;
@@ -177,15 +188,9 @@ impl<'m, 't> Tagger<'m, 't> {
             let word = &self.vocabulary.words[*number as usize];
             let mut rows = [[0; TAGS]; VIEWS];
             for (view, row) in rows.iter_mut().enumerate() {
-                own(
-                    token.of(text),
-                    word,
-                    reading.language,
-                    view,
-                    &mut |feature| {
-                        self.model.weights.add(feature, row);
-                    },
-                );
+                let mut sink = |feature| weights.note(feature, batch, row);
+                own(token.of(text), word, reading.language, view, &mut sink);
+                weights.settle(batch, row);
             }
             self.own.push(rows);
         }
@@ -193,33 +198,21 @@ impl<'m, 't> Tagger<'m, 't> {
 
     /// Adds the scores of a sequence's tokens.
     fn score(&mut self, reading: &Reading, sequence: &Range<usize>) {
-        for at in sequence.clone() {
-            let mut sums = [0; TAGS];
-            joint(
-                reading,
-                &self.vocabulary.words,
-                sequence,
-                at,
-                &mut |feature| {
-                    self.model.weights.add(feature, &mut sums);
-                },
-            );
-            let mut totals = sums.map(i32::from);
-            for (view, index) in
-                (0..VIEWS).filter_map(|view| Some((view, (at + REACH).checked_sub(view)?)))
-            {
-                if !sequence.contains(&index) {
-                    continue;
-                }
-                let row = &self.own[reading.words[index] as usize][view];
-                for (total, score) in totals.iter_mut().zip(row) {
-                    *total += i32::from(*score);
-                }
-            }
-            let step = self.model.weights.step;
-            #[expect(clippy::cast_precision_loss, reason = "sums of a few hundred bytes")]
-            let scores: Scores = totals.map(|total| total as f32 * step);
-            self.scores.push(scores);
+        let words = &self.vocabulary.words;
+        self.sums.clear();
+        self.sums.resize(sequence.len() + 2 * REACH, [0; TAGS]);
+        for (start, number) in reading.words[sequence.clone()].iter().enumerate() {
+            let seen_from = &mut self.sums[start..start + VIEWS];
+            let views = seen_from.iter_mut().zip(&self.own[*number as usize]);
+            views.for_each(|(sums, row)| add(sums, row));
+        }
+        self.frame.fill(reading, words, sequence);
+        let (weights, batch) = (&self.model.weights, &mut self.batch);
+        for (at, sums) in sequence.clone().zip(&mut self.sums[REACH..]) {
+            let mut sink = |feature| weights.note(feature, batch, sums);
+            joint(reading, words, &self.frame, at, &mut sink);
+            weights.settle(batch, sums);
+            self.scores.push(weights.scores(sums));
         }
     }
 }

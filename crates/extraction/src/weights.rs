@@ -4,6 +4,7 @@
 use crate::bytes::Writer;
 use crate::bytes::{ModelError, Reader};
 use crate::hash::Table;
+use crate::lattice::Scores;
 use crate::tags::{LANES, TAGS};
 
 /// Weights by feature; a feature that is not in the table has none.
@@ -12,26 +13,76 @@ pub(crate) struct Weights {
     table: Table,
     rows: Vec<[i8; TAGS]>,
     /// What one unit of a weight is worth.
-    pub(crate) step: f32,
+    step: f32,
 }
 
 /// Weights of a feature that are not 0, by column.
 #[cfg(feature = "train")]
 pub(crate) type SparseRow = Vec<(u8, i8)>;
 
+/// A token's sums of weights, in units of [`Weights::step`]. Sixteen bits hold the sums of more features
+/// than a token of news has; on others they stop at the largest number.
+pub(crate) type Sums = [i16; TAGS];
+
+/// Adds a row of sums to another.
+#[inline]
+pub(crate) fn add(sums: &mut Sums, row: &Sums) {
+    for (sum, other) in sums.iter_mut().zip(row) {
+        *sum = sum.saturating_add(*other);
+    }
+}
+
+/// How many features wait at most.
+const BATCH: usize = 128;
+
+/// Features that the weights may know, gathered before their rows are fetched: so the processor fetches many
+/// rows at once instead of waiting for one after the other.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    features: [u32; BATCH],
+    count: usize,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self {
+            features: [0; BATCH],
+            count: 0,
+        }
+    }
+}
+
 impl Weights {
-    /// Adds a feature's weights to a row of sums.
+    /// Puts a feature into a batch, and the whole batch into `sums` when it is full.
     #[inline]
-    pub(crate) fn add(&self, feature: u32, sums: &mut [i16; TAGS]) {
-        if let Some(row) = self
-            .table
-            .get(feature)
-            .and_then(|row| self.rows.get(row as usize))
-        {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(*weight));
+    pub(crate) fn note(&self, feature: u32, batch: &mut Batch, sums: &mut Sums) {
+        batch.features[batch.count] = feature;
+        // Whether a feature is known can't be foreseen, so it must not be a branch.
+        batch.count += usize::from(self.table.may_have(feature));
+        if batch.count == BATCH {
+            self.settle(batch, sums);
+        }
+    }
+
+    /// Adds the weights of a batch to `sums` and empties it.
+    pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut Sums) {
+        let mut total = *sums;
+        for feature in &batch.features[..batch.count] {
+            let row = self.table.get(*feature);
+            if let Some(row) = row.and_then(|row| self.rows.get(row as usize)) {
+                for (sum, weight) in total.iter_mut().zip(row) {
+                    *sum = sum.saturating_add(i16::from(*weight));
+                }
             }
         }
+        *sums = total;
+        batch.count = 0;
+    }
+
+    /// What sums are worth.
+    #[inline]
+    pub(crate) fn scores(&self, sums: &Sums) -> Scores {
+        sums.map(|sum| f32::from(sum) * self.step)
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::features::{REACH, VIEWS, joint, own};
+use crate::features::{Frame, REACH, VIEWS, joint, own};
 use crate::hash::FastMap;
 use crate::language::detect;
 use crate::lexicon::Lexicon;
@@ -85,10 +85,14 @@ impl Examples {
         let first = self.tags.len();
         let chunks = self.chunks(article, &reading);
         self.tags.extend(tags_of(&chunks, reading.tokens.len()));
+        let mut frame = Frame::default();
         for sequence in &reading.sequences {
+            frame.fill(&reading, &vocabulary.words, sequence);
             for at in sequence.clone() {
                 self.starts.push(self.active.len());
-                self.add_token(&article.text, &reading, &vocabulary, sequence, at);
+                let mut sink = |feature| self.active.push(feature);
+                joint(&reading, &vocabulary.words, &frame, at, &mut sink);
+                self.add_words(&article.text, &reading, &vocabulary, sequence, at);
             }
             self.sequences.push(Sequence {
                 article: number,
@@ -126,7 +130,8 @@ impl Examples {
         chunks
     }
 
-    fn add_token(
+    /// Adds the own features of the words around a token.
+    fn add_words(
         &mut self,
         text: &str,
         reading: &Reading,
@@ -135,7 +140,6 @@ impl Examples {
         at: usize,
     ) {
         let mut sink = |feature| self.active.push(feature);
-        joint(reading, &vocabulary.words, sequence, at, &mut sink);
         for view in 0..VIEWS {
             let Some(index) = (at + REACH)
                 .checked_sub(view)
