@@ -65,73 +65,76 @@ impl Hasher for FastHasher {
 /// A map with the fast hasher.
 pub(crate) type FastMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<FastHasher>>;
 
-/// How many bits a [`Table`] has for each key to tell most strangers without a look at the slots.
-const BITS_PER_KEY: usize = 8;
+/// How many ranges of keys a [`Table`] tells apart for each key that it has, at least.
+const RANGES_PER_KEY: usize = 8;
 
-/// A table from 32-bit keys to 32-bit values: open addressing, at most half full, built once.
+/// A table from 32-bit keys to 32-bit values, built once.
 ///
-/// Most of what is looked up in a table of features is not there. A set of bits, one for each range of keys
-/// and small enough for a near cache of the processor, says so for all but one in eight or more of the
-/// strangers.
+/// Most of what is looked up in a table of features is not there, and what is there lies scattered over memory.
+/// So the keys, which are hashes, are divided into many equal ranges, with a bit for each that has a key: few
+/// enough bits for a near cache of the processor, and they answer for most strangers. For the others the
+/// number of bits before a key's own tells where its entry is among the entries in order, with hardly a search:
+///
+/// ```text
+/// ranges   0 1 0 0 1 0 1 1 0 …       one bit a range
+/// counts   0               4         entries before each 64 ranges
+/// entries  (key, value) (key, value) (key, value) (key, value) …   ascending by key
+/// ```
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    slots: Vec<(u32, u32)>,
+    /// One bit a range of keys: whether there is an entry.
+    ranges: Vec<u64>,
+    /// How many entries are before each word of `ranges`.
+    counts: Vec<u32>,
+    entries: Vec<(u32, u32)>,
+    /// A key shifted right by this is the number of its range.
     shift: u32,
-    bits: Vec<u64>,
-    bit_shift: u32,
 }
 
 impl Table {
-    /// A table of these entries; of two with one key the first is kept. Keys must not be 0.
-    pub(crate) fn new(entries: impl ExactSizeIterator<Item = (u32, u32)>) -> Self {
-        let bits = (entries.len() * 2 + 2).next_power_of_two().trailing_zeros();
-        let known = (entries.len() * BITS_PER_KEY).next_power_of_two().max(64);
+    /// A table of these entries; of two with one key the first is kept.
+    pub(crate) fn new(mut entries: Vec<(u32, u32)>) -> Self {
+        entries.sort_by_key(|(key, _)| *key);
+        entries.dedup_by_key(|(key, _)| *key);
+        let count = (entries.len() * RANGES_PER_KEY).next_power_of_two().max(64);
         let mut table = Self {
-            slots: vec![(0, 0); 1 << bits],
-            shift: 32 - bits.min(31),
-            bits: vec![0; known / 64],
-            bit_shift: 32 - known.trailing_zeros().min(31),
+            ranges: vec![0; count / 64],
+            counts: vec![0; count / 64],
+            entries,
+            shift: 32 - count.trailing_zeros(),
         };
-        for (key, value) in entries {
-            let (word, bit) = table.bit(key);
-            table.bits[word] |= 1 << bit;
-            let slot = table.slot(key);
-            if table.slots[slot].0 == 0 {
-                table.slots[slot] = (key, value);
+        for (key, _) in &table.entries {
+            let range = (key >> table.shift) as usize;
+            table.ranges[range / 64] |= 1 << (range % 64);
+            if let Some(next) = table.counts.get_mut(range / 64 + 1) {
+                *next += 1;
             }
         }
-        table
-    }
-
-    /// The slot that holds `key`, or the empty one where it would go.
-    #[inline]
-    fn slot(&self, key: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = (key >> self.shift) as usize & mask;
-        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
-            slot = (slot + 1) & mask;
+        let mut sum = 0;
+        for count in &mut table.counts {
+            sum += *count;
+            *count = sum;
         }
-        slot
-    }
-
-    /// The bit of a key's range: the number of a word of bits, and of the bit in it.
-    #[inline]
-    const fn bit(&self, key: u32) -> (usize, u32) {
-        let range = key >> self.bit_shift;
-        ((range / 64) as usize & (self.bits.len() - 1), range % 64)
+        table
     }
 
     /// `false` when the key is surely not there, which is much cheaper to say than what it stands for.
     #[inline]
     pub(crate) fn may_have(&self, key: u32) -> bool {
-        let (word, bit) = self.bit(key);
-        self.bits[word] >> bit & 1 == 1
+        let range = (key >> self.shift) as usize;
+        self.ranges[range / 64] >> (range % 64) & 1 == 1
     }
 
+    /// The value of a key.
     #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
-        let (found, value) = self.slots[self.slot(key)];
-        (found == key).then_some(value)
+        let range = (key >> self.shift) as usize;
+        let before = self.ranges[range / 64] & ((1 << (range % 64)) - 1);
+        // Ranges with several keys make the true place a little later than the count of ranges says.
+        let least = self.counts[range / 64] + before.count_ones();
+        let near = self.entries.get(least as usize..)?;
+        let (found, value) = near.iter().find(|(found, _)| *found >= key)?;
+        (*found == key).then_some(*value)
     }
 }
 
@@ -142,13 +145,7 @@ mod tests {
     #[test]
     fn a_table_finds_what_was_put_and_nothing_else() {
         let keys: Vec<u32> = (1..5000_u64).map(|n| finish(mix(7, n))).collect();
-        let table = Table::new(
-            keys.iter()
-                .zip(0..)
-                .map(|(key, value)| (*key, value))
-                .collect::<Vec<_>>()
-                .into_iter(),
-        );
+        let table = Table::new(keys.iter().copied().zip(0..).collect());
         for (key, value) in keys.iter().zip(0..) {
             assert!(table.may_have(*key));
             assert_eq!(table.get(*key), Some(value));
@@ -157,6 +154,6 @@ mod tests {
         let taken = strangers.clone().filter(|key| table.may_have(*key)).count();
         assert!(taken < 5000 / 7, "{taken} strangers pass");
         assert!(strangers.into_iter().all(|key| table.get(key).is_none()));
-        assert_eq!(Table::new([].into_iter()).get(5), None);
+        assert_eq!(Table::new(Vec::new()).get(5), None);
     }
 }

@@ -128,7 +128,7 @@ impl Lexicon {
     #[cfg(feature = "train")]
     pub(crate) fn empty() -> Self {
         Self {
-            table: Table::new([].into_iter()),
+            table: Table::new(Vec::new()),
             sets: Vec::new(),
         }
     }
@@ -143,7 +143,7 @@ impl Lexicon {
         let values = (0..keys.len())
             .map(|_| reader.varint())
             .collect::<Result<Vec<_>, _>>()?;
-        let table = Table::new(keys.into_iter().zip(values).collect::<Vec<_>>().into_iter());
+        let table = Table::new(keys.into_iter().zip(values).collect());
         Ok(Self { table, sets })
     }
 }

@@ -10,11 +10,18 @@ use crate::tags::{LANES, TAGS};
 /// Weights by feature; a feature that is not in the table has none.
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
+    /// From a feature to its row.
     table: Table,
-    rows: Vec<[i8; TAGS]>,
+    /// Those with most weights first: they belong to the most frequent features, which so lie together.
+    rows: Vec<Row>,
     /// What one unit of a weight is worth.
     step: f32,
 }
+
+/// The weights of a feature, in one line of the processor's cache.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Row([i8; TAGS]);
 
 /// Weights of a feature that are not 0, by column.
 #[cfg(feature = "train")]
@@ -67,12 +74,13 @@ impl Weights {
     /// Adds the weights of a batch to `sums` and empties it.
     pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut Sums) {
         let mut total = *sums;
-        for feature in &batch.features[..batch.count] {
-            let row = self.table.get(*feature);
-            if let Some(row) = row.and_then(|row| self.rows.get(row as usize)) {
-                for (sum, weight) in total.iter_mut().zip(row) {
-                    *sum = sum.saturating_add(i16::from(*weight));
-                }
+        let features = &batch.features[..batch.count];
+        let rows = features
+            .iter()
+            .filter_map(|feature| self.table.get(*feature));
+        for row in rows.filter_map(|row| self.rows.get(row as usize)) {
+            for (sum, weight) in total.iter_mut().zip(row.0) {
+                *sum = sum.saturating_add(i16::from(weight));
             }
         }
         *sums = total;
@@ -91,20 +99,35 @@ impl Weights {
         let counts = reader.take(keys.len())?;
         let total = counts.iter().map(|count| usize::from(*count)).sum();
         let (columns, weights) = (reader.take(total)?, reader.take(total)?);
-        let mut rows = vec![[0; TAGS]; keys.len()];
+        let mut rows = vec![Row([0; TAGS]); keys.len()];
+        let order = by_length(counts);
         let mut at = 0;
-        for (row, count) in rows.iter_mut().zip(counts) {
+        for (row, count) in order.iter().zip(counts) {
             for _ in 0..*count {
-                let column = row
-                    .get_mut(usize::from(columns[at]))
-                    .ok_or(reader.malformed())?;
-                *column = weights[at].cast_signed();
+                let column = rows[*row as usize].0.get_mut(usize::from(columns[at]));
+                *column.ok_or(reader.malformed())? = weights[at].cast_signed();
                 at += 1;
             }
         }
-        let table = Table::new(keys.into_iter().zip(0..).collect::<Vec<_>>().into_iter());
+        let table = Table::new(keys.into_iter().zip(order).collect());
         Ok(Self { table, rows, step })
     }
+}
+
+/// The place of each row when the longest come first.
+fn by_length(counts: &[u8]) -> Vec<u32> {
+    let mut starts = [0_u32; 256];
+    for count in counts {
+        starts[..usize::from(*count)]
+            .iter_mut()
+            .for_each(|start| *start += 1);
+    }
+    let place = |count: &u8| {
+        let next = &mut starts[usize::from(*count)];
+        *next += 1;
+        *next - 1
+    };
+    counts.iter().map(place).collect()
 }
 
 /// Writes rows in the form that [`Weights::read`] reads.
