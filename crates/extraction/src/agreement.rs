@@ -5,7 +5,7 @@
 //! one span elsewhere. After Krishnan and Manning, An effective two-stage model for exploiting non-local
 //! dependencies in named entity recognition, ACL 2006.
 
-use crate::hash::{FastMap, finish, mix};
+use crate::hash::{FastMap, Sieve, finish, mix};
 use crate::lattice::Scores;
 use crate::reading::{Reading, Sign};
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE};
@@ -13,6 +13,13 @@ use crate::word::{Case, Word};
 
 /// How many phrases that start with one word are remembered.
 const MOST_PHRASES: usize = 8;
+
+/// A feature that the second pass gives a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Clue {
+    pub(crate) token: usize,
+    pub(crate) feature: u32,
+}
 
 /// What the first pass holds of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -24,6 +31,13 @@ pub(crate) struct Belief {
 }
 
 impl Belief {
+    /// That a token is surely outside of any span.
+    pub(crate) const OUTSIDE: Self = {
+        let mut lanes = [0.0; LANES];
+        lanes[0] = 1.0;
+        Self { lanes, joined: 0.0 }
+    };
+
     pub(crate) fn new(marginals: &Scores) -> Self {
         let mut belief = Self::default();
         for lane in 0..LANES {
@@ -123,20 +137,16 @@ impl Agreement {
         }
     }
 
-    /// Where phrases that were found elsewhere stand: for each token, features of the phrase over it.
-    fn phrase_features(
-        &self,
-        reading: &Reading,
-        words: &[Word],
-        chunks: &[Chunk],
-    ) -> FastMap<usize, Vec<u32>> {
-        let mut features: FastMap<usize, Vec<u32>> = FastMap::default();
+    /// Where phrases that were found elsewhere stand: features of the phrase over a token, by token.
+    fn phrase_features(&self, reading: &Reading, words: &[Word], chunks: &[Chunk]) -> Vec<Clue> {
+        let mut clues = Vec::new();
         if self.phrases.is_empty() {
-            return features;
+            return clues;
         }
+        let firsts: Sieve = self.phrases.keys().copied().collect();
         let fold = |index: usize| words[reading.words[index] as usize].fold;
         let mut own = chunks.iter().peekable();
-        for start in 0..reading.words.len() {
+        for start in (0..reading.words.len()).filter(|start| firsts.passes(fold(*start))) {
             while own.next_if(|chunk| chunk.start < start).is_some() {}
             let Some(known) = self.phrases.get(&fold(start)) else {
                 continue;
@@ -152,55 +162,73 @@ impl Agreement {
                 if !fits || elsewhere == 0 {
                     continue;
                 }
-                for index in start..end {
-                    let place = u64::from(index == start) | u64::from(index + 1 == end) << 1;
+                for token in start..end {
+                    let place = u64::from(token == start) | u64::from(token + 1 == end) << 1;
                     let feature = mix(
                         mix(mix(0xA9EE, place), u64::from(phrase.lane)),
                         u64::from(elsewhere.min(2)),
                     );
-                    features.entry(index).or_default().push(finish(feature));
+                    clues.push(Clue {
+                        token,
+                        feature: finish(feature),
+                    });
                 }
             }
         }
-        features
+        clues.sort_by_key(|clue| clue.token);
+        clues
     }
 
-    /// The second pass's features of each token, in order; empty for most.
-    pub(crate) fn features(
+    /// The second pass's features, in the order of tokens; most tokens have none.
+    pub(crate) fn clues(
         &self,
         reading: &Reading,
         words: &[Word],
         beliefs: &[Belief],
         chunks: &[Chunk],
-    ) -> Vec<Vec<u32>> {
-        let mut phrases = self.phrase_features(reading, words, chunks);
-        let elsewhere: Vec<_> = (0..beliefs.len())
-            .map(|index| self.elsewhere(&words[reading.words[index] as usize], &beliefs[index]))
-            .collect();
-        (0..beliefs.len())
-            .map(|index| {
-                let mut features = phrases.remove(&index).unwrap_or_default();
-                let word = &words[reading.words[index] as usize];
-                if let Some(others) = &elsewhere[index] {
-                    others.push_features(0, &beliefs[index], word, &mut features);
-                }
-                if index > 0
-                    && let Some(others) = &elsewhere[index - 1]
-                {
-                    others.push_neighbour(1, word, &mut features);
-                }
-                if let Some(Some(others)) = elsewhere.get(index + 1) {
-                    others.push_neighbour(2, word, &mut features);
-                }
-                if let Some(long) =
-                    key(word, &beliefs[index]).and_then(|key| self.acronyms.get(&key))
-                {
-                    let (lane, share) = strongest(&long.lanes);
-                    features.push(finish(mix(mix(0xAC20, lane), bucket(share))));
-                }
-                features
-            })
-            .collect()
+    ) -> Vec<Clue> {
+        let mut phrases = self
+            .phrase_features(reading, words, chunks)
+            .into_iter()
+            .peekable();
+        let word = |token: usize| &words[reading.words[token] as usize];
+        let others = |token: usize| {
+            let belief = beliefs.get(token)?;
+            self.elsewhere(word(token), belief)
+        };
+        let mut clues = Vec::new();
+        let mut features = Vec::new();
+        let (mut before, mut own) = (None::<Others>, others(0));
+        for token in 0..beliefs.len() {
+            let after = others(token + 1);
+            clues.extend(std::iter::from_fn(|| {
+                phrases.next_if(|clue| clue.token == token)
+            }));
+            if let Some(own) = &own {
+                own.push_features(0, &beliefs[token], word(token), &mut features);
+            }
+            if let Some(before) = &before {
+                before.push_neighbour(1, word(token), &mut features);
+            }
+            if let Some(after) = &after {
+                after.push_neighbour(2, word(token), &mut features);
+            }
+            if let Some(long) = self.long_form(word(token), &beliefs[token]) {
+                let (lane, share) = strongest(&long.lanes);
+                features.push(finish(mix(mix(0xAC20, lane), bucket(share))));
+            }
+            clues.extend(features.drain(..).map(|feature| Clue { token, feature }));
+            (before, own) = (own, after);
+        }
+        clues
+    }
+
+    /// What is believed of the words that an acronym stands for.
+    fn long_form(&self, word: &Word, belief: &Belief) -> Option<&Belief> {
+        if self.acronyms.is_empty() {
+            return None;
+        }
+        self.acronyms.get(&key(word, belief)?)
     }
 
     /// What is believed of a word at its other places.

@@ -1,12 +1,14 @@
 //! The door of the crate: a model, loaded once, that reads documents.
 
+use std::sync::Mutex;
+
 use dateline_annotation::{Confidence, Origin, Span};
 
 use crate::decide::decide;
 use crate::language::detect;
 use crate::model::Model;
 use crate::reading::Reading;
-use crate::tagger::Tagger;
+use crate::tagger::{Memory, Tagger};
 use crate::tags::{Chunk, label_of};
 use crate::tokens::is_line_break;
 use crate::values::{Context, value_of};
@@ -29,9 +31,11 @@ const LONGEST_STRETCH_BYTES: usize = 2 * STRETCH_BYTES;
 /// let extraction = extractor.extract(document, &mut |_| ControlFlow::Continue(()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Extractor {
     model: Model,
+    /// One text at a time may use it; a text that is read meanwhile does without.
+    memory: Mutex<Memory>,
 }
 
 impl Extractor {
@@ -42,6 +46,7 @@ impl Extractor {
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
         Ok(Self {
             model: Model::read(bytes)?,
+            memory: Mutex::default(),
         })
     }
 
@@ -54,7 +59,10 @@ impl Extractor {
         let text = document.text;
         let language = document.language.unwrap_or_else(|| detect(text));
         let context = Context::of_article(text, language, document.published);
-        let mut tagger = Tagger::new(&self.model);
+        let mut fresh = Memory::default();
+        let mut shared = self.memory.try_lock();
+        let memory = shared.as_deref_mut().unwrap_or(&mut fresh);
+        let mut tagger = Tagger::new(&self.model, memory);
         let mut suggestions = Vec::new();
         let mut start = 0;
         while start < text.len() {

@@ -24,12 +24,25 @@ pub(crate) const fn finish(hash: u64) -> u32 {
 #[inline]
 pub(crate) fn of_str(seed: u64, text: &str) -> u64 {
     let mut hash = mix(seed, text.len() as u64);
-    for chunk in text.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = mix(hash, u64::from_le_bytes(word));
-    }
+    hash = mix_bytes(hash, text.as_bytes());
     hash ^ (hash >> 31)
+}
+
+/// Adds bytes to a hash, eight at a time, with zeros after the last.
+#[inline]
+fn mix_bytes(mut hash: u64, bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks();
+    for word in words {
+        hash = mix(hash, u64::from_le_bytes(*word));
+    }
+    if rest.is_empty() {
+        return hash;
+    }
+    let last = rest.iter().rev();
+    mix(
+        hash,
+        last.fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    )
 }
 
 /// A fast hasher for maps whose keys are short strings or hashes.
@@ -38,11 +51,7 @@ pub(crate) struct FastHasher(u64);
 
 impl Hasher for FastHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = mix(self.0, u64::from_le_bytes(word));
-        }
+        self.0 = mix_bytes(self.0, bytes);
     }
 
     fn write_u8(&mut self, value: u8) {
@@ -64,6 +73,28 @@ impl Hasher for FastHasher {
 
 /// A map with the fast hasher.
 pub(crate) type FastMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<FastHasher>>;
+
+/// A set of hashes that may also let others pass, one in some tens: asked before a map that has few keys.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sieve([u64; 32]);
+
+impl Sieve {
+    /// Whether the hash may be in the set.
+    #[inline]
+    pub(crate) const fn passes(&self, hash: u32) -> bool {
+        self.0[(hash >> 6 & 31) as usize] >> (hash & 63) & 1 == 1
+    }
+}
+
+impl FromIterator<u32> for Sieve {
+    fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
+        let mut sieve = Self::default();
+        for hash in hashes {
+            sieve.0[(hash >> 6 & 31) as usize] |= 1 << (hash & 63);
+        }
+        sieve
+    }
+}
 
 /// How many ranges of keys a [`Table`] tells apart for each key that it has, at least.
 const RANGES_PER_KEY: usize = 8;

@@ -4,7 +4,7 @@
 //! which label ended and which begins, so a step costs 16 × 16 operations instead of 61 × 61. The sums run
 //! over scaled probabilities (Rabiner, A tutorial on hidden Markov models, 1989, section V.A).
 
-use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, OUTSIDE, SINGLE, TAGS, chunks_of};
+use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, OUTSIDE, SINGLE, TAGS};
 use crate::weights::Transitions;
 
 /// The scores of a token's tags.
@@ -39,9 +39,38 @@ fn lanes(row: &Scores, place: usize) -> Lanes {
     lanes
 }
 
+/// What is on both sides of what is decoded: nothing, or a token that is outside of any span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Border {
+    /// Whether the sequence starts here.
+    pub(crate) opens: bool,
+    /// Whether the sequence ends here.
+    pub(crate) closes: bool,
+}
+
+impl Border {
+    /// The borders of a whole sequence.
+    pub(crate) const WHOLE: Self = Self {
+        opens: true,
+        closes: true,
+    };
+
+    /// The row of transitions by which the first token is entered.
+    const fn entry(self) -> usize {
+        if self.opens { LANES } else { 0 }
+    }
+}
+
+impl Default for Border {
+    fn default() -> Self {
+        Self::WHOLE
+    }
+}
+
 /// Reusable room for decoding one sequence after another.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
+    border: Border,
     /// One row of scores for each token; filled in by the caller.
     pub(crate) scores: Vec<Scores>,
     /// Probability of each tag given the tokens up to it.
@@ -92,8 +121,9 @@ impl Lattice {
         self.scores.clear();
     }
 
-    /// Takes the scores of a sequence.
-    pub(crate) fn fill(&mut self, scores: &[Scores]) {
+    /// Takes the scores of a sequence, or of a part between tokens that are outside.
+    pub(crate) fn fill(&mut self, scores: &[Scores], border: Border) {
+        self.border = border;
         self.scores.clear();
         self.scores.extend_from_slice(scores);
     }
@@ -109,7 +139,11 @@ impl Lattice {
         let mut done = [f32::NEG_INFINITY; LANES];
         let mut open = [[f32::NEG_INFINITY; LANES]; 2];
         for (index, scores) in self.scores.iter().enumerate() {
-            let (start, from) = enter(index == 0, &done, transitions);
+            let (start, from) = if index == 0 {
+                (transitions.change[self.border.entry()], [0; LANES])
+            } else {
+                enter(&done, transitions)
+            };
             let mut inner = [0; LANES];
             let mut next = [[f32::NEG_INFINITY; LANES]; 2];
             let mut ended = [f32::NEG_INFINITY; LANES];
@@ -135,6 +169,11 @@ impl Lattice {
             (done, open) = (ended, next);
             self.from.push(from);
             self.inner.push(inner);
+        }
+        if !self.border.closes {
+            for (score, change) in done.iter_mut().zip(&transitions.change) {
+                *score += change[0];
+            }
         }
         self.trace(&done)
     }
@@ -208,7 +247,7 @@ impl Lattice {
             let (earlier, rest) = self.forward.split_at_mut(index);
             let (row, potentials) = (&mut rest[0], &self.potentials[index]);
             match earlier.last() {
-                None => start_row(&factors.change[LANES], potentials, row),
+                None => start_row(&factors.change[self.border.entry()], potentials, row),
                 Some(before) => next_row(before, factors, potentials, row),
             }
             let scale: f32 = row.iter().sum();
@@ -227,7 +266,13 @@ impl Lattice {
             return;
         };
         self.backward[last] = [0.0; TAGS];
-        self.backward[last][END..].fill(1.0);
+        let leave = if self.border.closes {
+            [1.0; LANES]
+        } else {
+            factors.turned[0]
+        };
+        self.backward[last][END..SINGLE].copy_from_slice(&leave);
+        self.backward[last][SINGLE..].copy_from_slice(&leave);
         for index in (0..last).rev() {
             let mut after = [0.0; TAGS];
             for ((value, potential), backward) in after
@@ -330,10 +375,7 @@ impl Lattice {
 }
 
 /// The best score with which each lane can begin, and the lane that ended before it.
-fn enter(is_first: bool, done: &Lanes, transitions: &Transitions) -> (Lanes, [u8; LANES]) {
-    if is_first {
-        return (transitions.change[LANES], [0; LANES]);
-    }
+fn enter(done: &Lanes, transitions: &Transitions) -> (Lanes, [u8; LANES]) {
     let mut best = [f32::NEG_INFINITY; LANES];
     let mut from = [0_u32; LANES];
     for (lane, score) in done.iter().enumerate() {
@@ -410,26 +452,11 @@ fn ln(x: f32) -> f64 {
     power * std::f64::consts::LN_2 + 2.0 * ratio * series
 }
 
-/// The spans of the most likely sequence, each with its probability.
-pub(crate) fn decode(
-    lattice: &mut Lattice,
-    transitions: &Transitions,
-    factors: &Factors,
-) -> Vec<(Chunk, f32)> {
-    let chunks = chunks_of(&lattice.best(transitions));
-    if !chunks.is_empty() {
-        lattice.sum(factors);
-    }
-    chunks
-        .into_iter()
-        .map(|chunk| (chunk, lattice.probability(chunk, factors)))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::hash::{finish, mix};
+    use crate::tags::chunks_of;
 
     #[test]
     fn powers_and_logarithms_are_near_those_of_the_library() {

@@ -17,6 +17,7 @@ mod decide;
 mod extractor;
 mod features;
 mod hash;
+mod islands;
 pub mod language;
 mod lattice;
 mod lexicon;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::hash::FastMap;
+use crate::hash::{FastMap, Sieve};
 use crate::lexicon::{Class, Classes, Lexicon, Place};
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE, lane_of};
 use crate::tokens::{Token, TokenKind, tokenise};
@@ -17,24 +17,21 @@ const LONGEST_PHRASE: usize = 12;
 
 /// The distinct words of what has been read so far.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary<'t> {
-    numbers: FastMap<&'t str, u32>,
+pub(crate) struct Vocabulary {
+    numbers: FastMap<Box<str>, u32>,
     pub(crate) words: Vec<Word>,
 }
 
-impl<'t> Vocabulary<'t> {
-    /// The number of a word; `true` when it is new.
-    pub(crate) fn number(&mut self, text: &'t str, lexicon: &Lexicon) -> (u32, bool) {
-        let next = self.words.len() as u32;
-        let number = *self.numbers.entry(text).or_insert(next);
-        if number == next {
-            self.words.push(Word::new(text, lexicon));
+impl Vocabulary {
+    /// The number of a word; words are numbered as they come.
+    pub(crate) fn number(&mut self, text: &str, lexicon: &Lexicon) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
         }
-        (number, number == next)
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.words.len()
+        let number = self.words.len() as u32;
+        self.numbers.insert(text.into(), number);
+        self.words.push(Word::new(text, lexicon));
+        number
     }
 }
 
@@ -118,17 +115,17 @@ pub(crate) struct Reading {
 
 impl Reading {
     /// Reads a stretch of text; `is_first` when the text starts with it.
-    pub(crate) fn new<'t>(
-        text: &'t str,
+    pub(crate) fn new(
+        text: &str,
         context: &Context,
         is_first: bool,
         lexicon: &Lexicon,
-        vocabulary: &mut Vocabulary<'t>,
+        vocabulary: &mut Vocabulary,
     ) -> Self {
         let tokens = tokenise(text);
         let words = tokens
             .iter()
-            .map(|token| vocabulary.number(token.of(text), lexicon).0)
+            .map(|token| vocabulary.number(token.of(text), lexicon))
             .collect();
         let mut reading = Self {
             language: context.language,
@@ -374,14 +371,20 @@ impl Reading {
 
     /// Notes for capitalised words how else they are written in this text.
     fn note_recurrence(&mut self, words: &[Word]) {
-        let mut written: FastMap<u32, u8> = FastMap::default();
+        let word = |number: &u32| &words[*number as usize];
+        let capitals = self.words.iter().map(word).filter(|word| word.is_capital());
+        let mut written: FastMap<u32, u8> = capitals.map(|word| (word.fold, 0)).collect();
+        let folds: Sieve = written.keys().copied().collect();
         for (index, number) in self.words.iter().enumerate() {
             let word = &words[*number as usize];
             let within = !self.tokens[index].starts_sentence;
             let bits =
                 u8::from(word.case == Case::Lower) | u8::from(word.is_capital() && within) << 1;
-            if bits > 0 {
-                *written.entry(word.fold).or_default() |= bits;
+            if bits > 0
+                && folds.passes(word.fold)
+                && let Some(written) = written.get_mut(&word.fold)
+            {
+                *written |= bits;
             }
         }
         for (index, number) in self.words.iter().enumerate() {

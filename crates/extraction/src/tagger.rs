@@ -2,25 +2,61 @@
 
 use std::ops::Range;
 
-use crate::agreement::{Agreement, Belief};
+use dateline_annotation::Language;
+
+use crate::agreement::{Agreement, Belief, Clue};
 use crate::features::{Frame, REACH, VIEWS, joint, own};
-use crate::lattice::{Factors, Lattice, Scores, decode};
+use crate::islands::{Island, islands};
+use crate::lattice::{Factors, Lattice, Scores};
 use crate::model::Model;
 use crate::reading::{Reading, Vocabulary};
 use crate::tags::{Chunk, TAGS, chunks_of};
 use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
 
-/// How many distinct words are remembered before the memory is emptied.
+/// How many distinct words are remembered, of all languages, before the memory is emptied.
 const MOST_WORDS: usize = 20_000;
 
-/// Tags stretches of one text, remembering the scores of words it has seen.
-#[derive(Debug)]
-pub(crate) struct Tagger<'m, 't> {
-    model: &'m Model,
-    vocabulary: Vocabulary<'t>,
-    /// The sums of each word's own features, one row for each place it is seen from.
+/// The words of one language that were met so far, and the sums of each one's own features: one row for each
+/// place it is seen from, side by side, so that a token's share in the sums of its neighbours is one sweep over
+/// a stretch of memory.
+#[derive(Debug, Default)]
+struct Known {
+    vocabulary: Vocabulary,
     own: Vec<[Sums; VIEWS]>,
+}
+
+/// What was worked out for words, kept from one text to the next. It changes no answer.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    dutch: Known,
+    french: Known,
+    english: Known,
+}
+
+impl Memory {
+    fn of(&mut self, language: Language) -> &mut Known {
+        match language {
+            Language::Dutch => &mut self.dutch,
+            Language::French => &mut self.french,
+            Language::English => &mut self.english,
+        }
+    }
+
+    /// Forgets everything when it is too much.
+    fn make_room(&mut self) {
+        let all = [&self.dutch, &self.french, &self.english];
+        if all.iter().map(|known| known.own.len()).sum::<usize>() > MOST_WORDS {
+            *self = Self::default();
+        }
+    }
+}
+
+/// Tags stretches of one text.
+#[derive(Debug)]
+pub(crate) struct Tagger<'m> {
+    model: &'m Model,
+    memory: &'m mut Memory,
     /// The sums of a sequence's tokens, with room at both ends for the views from beyond it.
     sums: Vec<Sums>,
     frame: Frame,
@@ -44,22 +80,34 @@ pub(crate) fn first_pass(
     reading: &Reading,
     scores: &[Scores],
     lattice: &mut Lattice,
-    model: &impl Chain,
+    chain: &impl Chain,
 ) -> FirstPass {
-    let mut first = FirstPass::default();
+    let mut first = FirstPass {
+        beliefs: vec![Belief::OUTSIDE; scores.len()],
+        ..FirstPass::default()
+    };
     for sequence in &reading.sequences {
-        lattice.fill(&scores[sequence.clone()]);
-        lattice.sum(model.factors());
-        first
-            .beliefs
-            .extend(lattice.marginals.iter().map(Belief::new));
-        for chunk in chunks_of(&lattice.best(model.transitions())) {
-            first.chunks.push(chunk.shifted(sequence.start));
-            let probability = lattice.probability(chunk, model.factors());
-            first.probabilities.push(probability);
+        let scores = &scores[sequence.clone()];
+        for Island { tokens, border } in islands(scores) {
+            lattice.fill(&scores[tokens.clone()], border);
+            let start = sequence.start + tokens.start;
+            for (chunk, probability) in decode(lattice, chain) {
+                first.chunks.push(chunk.shifted(start));
+                first.probabilities.push(probability);
+            }
+            let beliefs = first.beliefs[start..].iter_mut().zip(&lattice.marginals);
+            beliefs.for_each(|(belief, marginals)| *belief = Belief::new(marginals));
         }
     }
     first
+}
+
+/// The spans of the most likely sequence, each with its probability; leaves the marginals in the lattice.
+pub(crate) fn decode(lattice: &mut Lattice, chain: &impl Chain) -> Vec<(Chunk, f32)> {
+    lattice.sum(chain.factors());
+    let chunks = chunks_of(&lattice.best(chain.transitions()));
+    let probable = |chunk| (chunk, lattice.probability(chunk, chain.factors()));
+    chunks.into_iter().map(probable).collect()
 }
 
 /// What a chain needs besides scores.
@@ -78,12 +126,11 @@ impl Chain for Model {
     }
 }
 
-impl<'m, 't> Tagger<'m, 't> {
-    pub(crate) fn new(model: &'m Model) -> Self {
+impl<'m> Tagger<'m> {
+    pub(crate) fn new(model: &'m Model, memory: &'m mut Memory) -> Self {
         Self {
             model,
-            vocabulary: Vocabulary::default(),
-            own: Vec::new(),
+            memory,
             sums: Vec::new(),
             frame: Frame::default(),
             batch: Batch::default(),
@@ -95,115 +142,127 @@ impl<'m, 't> Tagger<'m, 't> {
     /// Reads a stretch of text and finds the spans in it, as ranges of the reading's tokens.
     pub(crate) fn tag(
         &mut self,
-        text: &'t str,
+        text: &str,
         context: &Context,
         is_first: bool,
     ) -> (Reading, Vec<(Chunk, f32)>) {
-        if self.vocabulary.len() > MOST_WORDS {
-            self.vocabulary = Vocabulary::default();
-            self.own.clear();
-        }
         let model = self.model;
-        let reading = Reading::new(
-            text,
-            context,
-            is_first,
-            &model.lexicon,
-            &mut self.vocabulary,
-        );
+        self.memory.make_room();
+        let vocabulary = &mut self.memory.of(context.language).vocabulary;
+        let reading = Reading::new(text, context, is_first, &model.lexicon, vocabulary);
         self.learn_words(text, &reading);
         self.scores.clear();
         for sequence in &reading.sequences {
             self.score(&reading, sequence);
         }
-        let words = &self.vocabulary.words;
         let first = first_pass(&reading, &self.scores, &mut self.lattice, model);
+        let words = &self.memory.of(context.language).vocabulary.words;
         let agreement = Agreement::new(&reading, words, &first.beliefs, &first.chunks);
-        let features = agreement.features(&reading, words, &first.beliefs, &first.chunks);
-        let found = self.second_pass(&reading, &first, &features);
+        let clues = agreement.clues(&reading, words, &first.beliefs, &first.chunks);
+        let found = self.second_pass(&reading, &first, &clues);
         (reading, found)
     }
 
-    /// Decodes the sequences in which other mentions have something to say; the others stay as they were.
+    /// Decodes the islands in which other mentions have something to say; the others stay as they were.
     fn second_pass(
         &mut self,
         reading: &Reading,
         first: &FirstPass,
-        features: &[Vec<u32>],
+        clues: &[Clue],
     ) -> Vec<(Chunk, f32)> {
-        let mut found = Vec::new();
-        let mut before = first
-            .chunks
-            .iter()
-            .copied()
-            .zip(first.probabilities.iter().copied())
-            .peekable();
+        let probabilities = first.probabilities.iter().copied();
+        let before: Vec<_> = first.chunks.iter().copied().zip(probabilities).collect();
+        let told = self.adjust(clues);
+        if told.is_empty() {
+            return before;
+        }
+        let mut found = Vec::with_capacity(before.len());
+        let (mut before, mut told) = (before.as_slice(), told.as_slice());
         for sequence in &reading.sequences {
-            let same =
-                std::iter::from_fn(|| before.next_if(|(chunk, _)| chunk.end <= sequence.end));
-            if !self.adjust(sequence, features) {
-                found.extend(same);
-                continue;
+            let same = split_while(&mut before, |(chunk, _)| chunk.end <= sequence.end);
+            let told = split_while(&mut told, |token| *token < sequence.end);
+            if told.is_empty() {
+                found.extend_from_slice(same);
+            } else {
+                self.decode_again(sequence, same, told, &mut found);
             }
-            same.for_each(drop);
-            self.lattice.fill(&self.scores[sequence.clone()]);
-            let model = self.model;
-            let chunks = decode(&mut self.lattice, &model.transitions, &model.factors);
-            let absolute =
-                |(chunk, probability): (Chunk, f32)| (chunk.shifted(sequence.start), probability);
-            found.extend(chunks.into_iter().map(absolute));
         }
         found
     }
 
-    /// Adds the second pass's features to the scores of a sequence; `false` when there are none.
-    fn adjust(&mut self, sequence: &Range<usize>, features: &[Vec<u32>]) -> bool {
-        let mut adjusted = false;
-        for index in sequence
-            .clone()
-            .filter(|index| !features[*index].is_empty())
-        {
-            adjusted = true;
-            let mut sums = [0; TAGS];
-            for feature in &features[index] {
-                self.model
-                    .weights
-                    .note(*feature, &mut self.batch, &mut sums);
+    /// Decodes the islands of a sequence in or beside which there are tokens with new scores.
+    fn decode_again(
+        &mut self,
+        sequence: &Range<usize>,
+        mut before: &[(Chunk, f32)],
+        told: &[usize],
+        found: &mut Vec<(Chunk, f32)>,
+    ) {
+        let scores = &self.scores[sequence.clone()];
+        for Island { tokens, border } in islands(scores) {
+            let (start, end) = (sequence.start + tokens.start, sequence.start + tokens.end);
+            split_while(&mut before, |(chunk, _)| chunk.start < start);
+            let same = split_while(&mut before, |(chunk, _)| chunk.end <= end);
+            let next = told.partition_point(|token| token + 1 < start);
+            if told.get(next).is_none_or(|token| *token > end) {
+                found.extend_from_slice(same);
+                continue;
             }
-            self.model.weights.settle(&mut self.batch, &mut sums);
-            let more = self.model.weights.scores(&sums);
-            let scores = self.scores[index].iter_mut().zip(more);
-            scores.for_each(|(score, more)| *score += more);
+            self.lattice.fill(&scores[tokens], border);
+            let chunks = decode(&mut self.lattice, self.model).into_iter();
+            found.extend(chunks.map(|(chunk, probability)| (chunk.shifted(start), probability)));
         }
-        adjusted
+    }
+
+    /// Adds the second pass's features to the scores; gives the tokens that have any.
+    fn adjust(&mut self, clues: &[Clue]) -> Vec<usize> {
+        let weights = &self.model.weights;
+        let mut told = Vec::new();
+        for same in clues.chunk_by(|a, b| a.token == b.token) {
+            let mut sums = [0; TAGS];
+            for clue in same {
+                weights.note(clue.feature, &mut self.batch, &mut sums);
+            }
+            weights.settle(&mut self.batch, &mut sums);
+            let scores = &mut self.scores[same[0].token];
+            let more = weights.scores(&sums);
+            scores
+                .iter_mut()
+                .zip(more)
+                .for_each(|(score, more)| *score += more);
+            told.push(same[0].token);
+        }
+        told
     }
 
     /// Adds up the own features of words that are new.
     fn learn_words(&mut self, text: &str, reading: &Reading) {
         let (weights, batch) = (&self.model.weights, &mut self.batch);
+        let known = self.memory.of(reading.language);
         for (token, number) in reading.tokens.iter().zip(&reading.words) {
-            if *number as usize != self.own.len() {
+            if *number as usize != known.own.len() {
                 continue;
             }
-            let word = &self.vocabulary.words[*number as usize];
+            let word = &known.vocabulary.words[*number as usize];
             let mut rows = [[0; TAGS]; VIEWS];
             for (view, row) in rows.iter_mut().enumerate() {
                 let mut sink = |feature| weights.note(feature, batch, row);
                 own(token.of(text), word, reading.language, view, &mut sink);
                 weights.settle(batch, row);
             }
-            self.own.push(rows);
+            known.own.push(rows);
         }
     }
 
     /// Adds the scores of a sequence's tokens.
     fn score(&mut self, reading: &Reading, sequence: &Range<usize>) {
-        let words = &self.vocabulary.words;
+        let known = self.memory.of(reading.language);
+        let words = &known.vocabulary.words;
         self.sums.clear();
         self.sums.resize(sequence.len() + 2 * REACH, [0; TAGS]);
         for (start, number) in reading.words[sequence.clone()].iter().enumerate() {
             let seen_from = &mut self.sums[start..start + VIEWS];
-            let views = seen_from.iter_mut().zip(&self.own[*number as usize]);
+            let views = seen_from.iter_mut().zip(&known.own[*number as usize]);
             views.for_each(|(sums, row)| add(sums, row));
         }
         self.frame.fill(reading, words, sequence);
@@ -215,4 +274,12 @@ impl<'m, 't> Tagger<'m, 't> {
             self.scores.push(weights.scores(sums));
         }
     }
+}
+
+/// Takes the items at the start of a slice for which something holds.
+fn split_while<'s, T>(items: &mut &'s [T], mut holds: impl FnMut(&T) -> bool) -> &'s [T] {
+    let count = items.iter().take_while(|item| holds(item)).count();
+    let (taken, left) = items.split_at(count);
+    *items = left;
+    taken
 }

@@ -135,7 +135,7 @@ impl Examples {
         &mut self,
         text: &str,
         reading: &Reading,
-        vocabulary: &Vocabulary<'_>,
+        vocabulary: &Vocabulary,
         sequence: &Range<usize>,
         at: usize,
     ) {

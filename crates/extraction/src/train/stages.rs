@@ -5,9 +5,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::agreement::Agreement;
-use crate::lattice::{Factors, Lattice, Scores, decode};
+use crate::lattice::{Border, Factors, Lattice, Scores};
 use crate::model::Calibration;
-use crate::tagger::{Chain, first_pass};
+use crate::tagger::{Chain, decode, first_pass};
 use crate::tags::{Chunk, chunks_of, label_of};
 use crate::train::News;
 use crate::train::corpus::Article;
@@ -212,11 +212,9 @@ fn believe(
         &Links::new(&model.transitions),
     );
     let agreement = Agreement::new(reading, words, &first.beliefs, &first.chunks);
-    let found = agreement.features(reading, words, &first.beliefs, &first.chunks);
-    features[start..end]
-        .iter_mut()
-        .zip(found)
-        .for_each(|(features, found)| *features = found);
+    for clue in agreement.clues(reading, words, &first.beliefs, &first.chunks) {
+        features[start + clue.token].push(clue.feature);
+    }
 }
 
 /// Compares what is found in unseen articles with their marks: how often a probability is right, and which
@@ -236,8 +234,8 @@ fn judge(
         if sequence.article != article {
             (article, first) = (sequence.article, sequence.tokens.start);
         }
-        lattice.fill(&scores[sequence.tokens.clone()]);
-        let found = decode(&mut lattice, &links.transitions, &links.factors);
+        lattice.fill(&scores[sequence.tokens.clone()], Border::WHOLE);
+        let found = decode(&mut lattice, links);
         let right = chunks_of(&examples.tags[sequence.tokens.clone()]);
         outcomes.extend(
             found
@@ -269,9 +267,6 @@ fn judge(
             .filter(|(chunk, probability)| *probability > SURE && !right.contains(chunk))
         {
             doubt(*chunk, true, *probability);
-        }
-        if found.is_empty() {
-            lattice.sum(&links.factors);
         }
         let missed = right.iter().filter(|chunk| {
             !found

@@ -1,0 +1,147 @@
+//! Which tokens of a sequence need decoding.
+//!
+//! Most tokens of a text are outside of any span by such a margin that no neighbour could change it. They cut
+//! a sequence into islands, and only those are decoded, each as if it stood between two tokens outside:
+//!
+//! ```text
+//! The council said on [Monday] that [Anna Berg] would leave .
+//! ~~~~~~~~~~~~~~~~^^^^^^^^^^^^~~~~~~^^^^^^^^^^^~~~~~~~~~~~~~~
+//! ```
+
+use std::ops::Range;
+
+use crate::lattice::{Border, Scores};
+use crate::tags::{BEGIN, END, INSIDE, LANES, OUTSIDE, SINGLE};
+
+/// How far, in nats, every path through a span must be behind. Transitions can make up for a part of it.
+const MARGIN: f32 = 10.0;
+
+/// Tokens of a sequence that are decoded together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Island {
+    /// The tokens, counted in the sequence.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) border: Border,
+}
+
+/// How much better a token fits outside than in a span of its own and in one of several tokens.
+#[derive(Debug, Clone, Copy)]
+struct Lead {
+    single: f32,
+    several: f32,
+}
+
+impl Lead {
+    /// Beyond the ends of a sequence there is no span.
+    const BEYOND: Self = Self {
+        single: f32::INFINITY,
+        several: f32::INFINITY,
+    };
+
+    fn new(scores: &Scores) -> Self {
+        let mut several = [f32::NEG_INFINITY; LANES];
+        for place in [BEGIN, INSIDE, END] {
+            raise(&mut several, &scores[place..place + LANES]);
+        }
+        let mut single = [f32::NEG_INFINITY; LANES];
+        raise(&mut single, &scores[SINGLE..SINGLE + LANES]);
+        let outside = scores[usize::from(OUTSIDE)];
+        Self {
+            single: outside - highest(&single),
+            several: outside - highest(&several),
+        }
+    }
+
+    /// Whether the token is surely outside, between these neighbours: a span of several tokens has one of them.
+    fn is_sure(self, before: Self, after: Self) -> bool {
+        let near = if before.several < after.several {
+            before
+        } else {
+            after
+        };
+        self.single > MARGIN && self.several + near.several > MARGIN
+    }
+}
+
+#[inline]
+fn raise(most: &mut [f32; LANES], scores: &[f32]) {
+    for (most, score) in most.iter_mut().zip(scores) {
+        *most = if *score > *most { *score } else { *most };
+    }
+}
+
+/// The highest score of a label; lane 0 is none.
+#[inline]
+fn highest(lanes: &[f32; LANES]) -> f32 {
+    lanes[1..].iter().fold(
+        f32::NEG_INFINITY,
+        |most, score| {
+            if *score > most { *score } else { most }
+        },
+    )
+}
+
+/// The islands of a sequence, in order.
+pub(crate) fn islands(scores: &[Scores]) -> Vec<Island> {
+    let mut islands: Vec<Island> = Vec::new();
+    let mut before = Lead::BEYOND;
+    let mut lead = scores.first().map_or(Lead::BEYOND, Lead::new);
+    for index in 0..scores.len() {
+        let after = scores.get(index + 1).map_or(Lead::BEYOND, Lead::new);
+        if !lead.is_sure(before, after) {
+            match islands.last_mut() {
+                Some(island) if island.tokens.end == index => island.tokens.end += 1,
+                _ => islands.push(Island {
+                    tokens: index..index + 1,
+                    border: Border {
+                        opens: index == 0,
+                        closes: false,
+                    },
+                }),
+            }
+        }
+        (before, lead) = (lead, after);
+    }
+    if let Some(last) = islands.last_mut() {
+        last.border.closes = last.tokens.end == scores.len();
+    }
+    islands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tags::TAGS;
+
+    /// Scores of a token that is outside by a margin for spans of one token and of several.
+    fn token(single: f32, several: f32) -> Scores {
+        let mut scores = [0.0; TAGS];
+        scores[1..LANES].fill(-several);
+        scores[INSIDE + 1..INSIDE + LANES].fill(-several);
+        scores[END + 1..END + LANES].fill(-several);
+        scores[SINGLE + 1..SINGLE + LANES].fill(-single);
+        scores
+    }
+
+    #[test]
+    fn tokens_that_are_surely_outside_cut_a_sequence() {
+        let (sure, single, part) = (token(20.0, 20.0), token(-5.0, 20.0), token(20.0, -3.0));
+        let middling = token(20.0, 4.0);
+        let found = |scores: &[Scores]| {
+            let islands = islands(scores);
+            islands
+                .into_iter()
+                .map(|island| island.tokens)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[sure, single, sure, sure]), [1..2]);
+        assert_eq!(found(&[single, sure, sure, single]), [0..1, 3..4]);
+        assert_eq!(found(&[sure, part, part, sure]), [1..3]);
+        assert_eq!(found(&[sure, middling, sure]), [] as [Range<usize>; 0]);
+        assert_eq!(found(&[sure, middling, part, sure]), [1..3]);
+        assert_eq!(found(&[]), [] as [Range<usize>; 0]);
+        let border = |opens, closes| Border { opens, closes };
+        assert_eq!(islands(&[single])[0].border, border(true, true));
+        assert_eq!(islands(&[sure, single])[0].border, border(false, true));
+    }
+}
