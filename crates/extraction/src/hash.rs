@@ -96,74 +96,97 @@ impl FromIterator<u32> for Sieve {
     }
 }
 
-/// How many ranges of keys a [`Table`] tells apart for each key that it has, at least.
+/// How many ranges of keys an [`Index`] tells apart for each key, at least.
 const RANGES_PER_KEY: usize = 8;
 
-/// A table from 32-bit keys to 32-bit values, built once.
+/// At least so many that the low 24 bits tell apart the keys of a range.
+const LEAST_RANGES: usize = 256;
+
+/// Where the entries of keys are in a list that is sorted by key.
 ///
-/// Most of what is looked up in a table of features is not there, and what is there lies scattered over memory.
-/// So the keys, which are hashes, are divided into many equal ranges, with a bit for each that has a key: few
-/// enough bits for a near cache of the processor, and they answer for most strangers. For the others the
-/// number of bits before a key's own tells where its entry is among the entries in order, with hardly a search:
+/// Most of what is looked up among features is not there, and what is there lies scattered over memory. So the
+/// keys, which are hashes, are divided into many equal ranges, with a bit for each that has a key: few enough
+/// bits for a near cache of the processor, and they answer for most strangers. For the others the number of
+/// bits before a key's own tells where its entry is, with hardly a search:
 ///
 /// ```text
-/// ranges   0 1 0 0 1 0 1 1 0 …       one bit a range
-/// counts   0               4         entries before each 64 ranges
-/// entries  (key, value) (key, value) (key, value) (key, value) …   ascending by key
+/// ranges   0 1 0 0 1 0 1 1 0 …         one bit a range
+/// counts   0               4           entries before each 64 ranges
+/// entries  key key key key …           ascending; a list of its owner
 /// ```
 #[derive(Debug, Clone)]
-pub(crate) struct Table {
+pub(crate) struct Index {
     /// One bit a range of keys: whether there is an entry.
     ranges: Vec<u64>,
     /// How many entries are before each word of `ranges`.
     counts: Vec<u32>,
-    entries: Vec<(u32, u32)>,
     /// A key shifted right by this is the number of its range.
     shift: u32,
 }
 
-impl Table {
-    /// A table of these entries; of two with one key the first is kept.
-    pub(crate) fn new(mut entries: Vec<(u32, u32)>) -> Self {
-        entries.sort_by_key(|(key, _)| *key);
-        entries.dedup_by_key(|(key, _)| *key);
-        let count = (entries.len() * RANGES_PER_KEY).next_power_of_two().max(64);
-        let mut table = Self {
+impl Index {
+    /// The index of keys in ascending order.
+    pub(crate) fn new(keys: impl ExactSizeIterator<Item = u32>) -> Self {
+        let count = (keys.len() * RANGES_PER_KEY).next_power_of_two().max(LEAST_RANGES);
+        let mut index = Self {
             ranges: vec![0; count / 64],
             counts: vec![0; count / 64],
-            entries,
             shift: 32 - count.trailing_zeros(),
         };
-        for (key, _) in &table.entries {
-            let range = (key >> table.shift) as usize;
-            table.ranges[range / 64] |= 1 << (range % 64);
-            if let Some(next) = table.counts.get_mut(range / 64 + 1) {
+        for key in keys {
+            let range = (key >> index.shift) as usize;
+            index.ranges[range / 64] |= 1 << (range % 64);
+            if let Some(next) = index.counts.get_mut(range / 64 + 1) {
                 *next += 1;
             }
         }
         let mut sum = 0;
-        for count in &mut table.counts {
+        for count in &mut index.counts {
             sum += *count;
             *count = sum;
         }
-        table
+        index
     }
 
-    /// `false` when the key is surely not there, which is much cheaper to say than what it stands for.
+    /// `false` when the key is surely not there.
     #[inline]
     pub(crate) fn may_have(&self, key: u32) -> bool {
         let range = (key >> self.shift) as usize;
         self.ranges[range / 64] >> (range % 64) & 1 == 1
     }
 
+    /// The first place where the entry of a key may be. Ranges with several keys, which are few, make its true
+    /// place a little later: it is before the first entry with a greater key.
+    #[inline]
+    pub(crate) fn place(&self, key: u32) -> usize {
+        let range = (key >> self.shift) as usize;
+        let before = self.ranges[range / 64] & ((1 << (range % 64)) - 1);
+        (self.counts[range / 64] + before.count_ones()) as usize
+    }
+}
+
+/// A table from 32-bit keys to 32-bit values, built once.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    index: Index,
+    /// Ascending by key.
+    entries: Vec<(u32, u32)>,
+}
+
+impl Table {
+    /// A table of entries in ascending order of keys.
+    pub(crate) fn new(entries: Vec<(u32, u32)>) -> Self {
+        let index = Index::new(entries.iter().map(|(key, _)| *key));
+        Self { index, entries }
+    }
+
     /// The value of a key.
     #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
-        let range = (key >> self.shift) as usize;
-        let before = self.ranges[range / 64] & ((1 << (range % 64)) - 1);
-        // Ranges with several keys make the true place a little later than the count of ranges says.
-        let least = self.counts[range / 64] + before.count_ones();
-        let near = self.entries.get(least as usize..)?;
+        if !self.index.may_have(key) {
+            return None;
+        }
+        let near = self.entries.get(self.index.place(key)..)?;
         let (found, value) = near.iter().find(|(found, _)| *found >= key)?;
         (*found == key).then_some(*value)
     }
@@ -175,16 +198,20 @@ mod tests {
 
     #[test]
     fn a_table_finds_what_was_put_and_nothing_else() {
-        let keys: Vec<u32> = (1..5000_u64).map(|n| finish(mix(7, n))).collect();
+        let mut keys: Vec<u32> = (1..5000_u64).map(|n| finish(mix(7, n))).collect();
+        keys.sort_unstable();
         let table = Table::new(keys.iter().copied().zip(0..).collect());
         for (key, value) in keys.iter().zip(0..) {
-            assert!(table.may_have(*key));
+            assert!(table.index.may_have(*key));
             assert_eq!(table.get(*key), Some(value));
         }
         let strangers = (1..5000_u64).map(|n| finish(mix(8, n)));
-        let taken = strangers.clone().filter(|key| table.may_have(*key)).count();
+        let taken = strangers
+            .clone()
+            .filter(|key| table.index.may_have(*key))
+            .count();
         assert!(taken < 5000 / 7, "{taken} strangers pass");
-        assert!(strangers.into_iter().all(|key| table.get(key).is_none()));
+        assert!(strangers.clone().all(|key| table.get(key).is_none()));
         assert_eq!(Table::new(Vec::new()).get(5), None);
     }
 }

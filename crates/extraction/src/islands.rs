@@ -10,8 +10,8 @@
 
 use std::ops::Range;
 
-use crate::lattice::{Border, Scores};
-use crate::tags::{BEGIN, END, INSIDE, LANES, OUTSIDE, SINGLE};
+use crate::lattice::{Border, Lanes, Scores, lanes, raise};
+use crate::tags::{BEGIN, END, INSIDE, OUTSIDE, SINGLE};
 
 /// How far, in nats, every path through a span must be behind. Transitions can make up for a part of it.
 const MARGIN: f32 = 10.0;
@@ -39,12 +39,10 @@ impl Lead {
     };
 
     fn new(scores: &Scores) -> Self {
-        let mut several = [f32::NEG_INFINITY; LANES];
-        for place in [BEGIN, INSIDE, END] {
-            raise(&mut several, &scores[place..place + LANES]);
-        }
-        let mut single = [f32::NEG_INFINITY; LANES];
-        raise(&mut single, &scores[SINGLE..SINGLE + LANES]);
+        let mut several = lanes(scores, BEGIN);
+        raise(&mut several, &lanes(scores, INSIDE));
+        raise(&mut several, &lanes(scores, END));
+        let single = lanes(scores, SINGLE);
         let outside = scores[usize::from(OUTSIDE)];
         Self {
             single: outside - highest(&single),
@@ -63,16 +61,9 @@ impl Lead {
     }
 }
 
-#[inline]
-fn raise(most: &mut [f32; LANES], scores: &[f32]) {
-    for (most, score) in most.iter_mut().zip(scores) {
-        *most = if *score > *most { *score } else { *most };
-    }
-}
-
 /// The highest score of a label; lane 0 is none.
 #[inline]
-fn highest(lanes: &[f32; LANES]) -> f32 {
+fn highest(lanes: &Lanes) -> f32 {
     lanes[1..].iter().fold(
         f32::NEG_INFINITY,
         |most, score| {
@@ -111,7 +102,7 @@ pub(crate) fn islands(scores: &[Scores]) -> Vec<Island> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tags::TAGS;
+    use crate::tags::{LANES, TAGS};
 
     /// Scores of a token that is outside by a margin for spans of one token and of several.
     fn token(single: f32, several: f32) -> Scores {

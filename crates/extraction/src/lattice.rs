@@ -9,7 +9,8 @@ use crate::weights::Transitions;
 
 /// The scores of a token's tags.
 pub(crate) type Scores = [f32; TAGS];
-type Lanes = [f32; LANES];
+/// The scores or probabilities of all lanes in one place.
+pub(crate) type Lanes = [f32; LANES];
 
 /// The lowest score of a tag below the best of its token.
 const FLOOR: f32 = -40.0;
@@ -33,7 +34,16 @@ pub(crate) fn exp(x: f32) -> f32 {
     power * f32::from_bits(bits)
 }
 
-fn lanes(row: &Scores, place: usize) -> Lanes {
+/// The higher of two scores, lane by lane.
+#[inline]
+pub(crate) fn raise(most: &mut Lanes, scores: &Lanes) {
+    for (most, score) in most.iter_mut().zip(scores) {
+        *most = if *score > *most { *score } else { *most };
+    }
+}
+
+#[inline]
+pub(crate) fn lanes(row: &Scores, place: usize) -> Lanes {
     let mut lanes = [0.0; LANES];
     lanes.copy_from_slice(&row[place..place + LANES]);
     lanes
@@ -67,10 +77,64 @@ impl Default for Border {
     }
 }
 
+/// How far, in nats, a label is behind at every token of an island where it is left out.
+const HOPELESS: f32 = 12.0;
+
+/// The lanes that may be the right ones for some token: those are few, and work for each pair of lanes is most
+/// of the work.
+#[derive(Debug, Clone, Copy)]
+struct Active {
+    lanes: [u8; LANES],
+    count: usize,
+}
+
+impl Default for Active {
+    fn default() -> Self {
+        Self {
+            lanes: std::array::from_fn(|lane| lane as u8),
+            count: LANES,
+        }
+    }
+}
+
+impl Active {
+    fn new(scores: &[Scores]) -> Self {
+        let mut leads = [f32::NEG_INFINITY; LANES];
+        for row in scores {
+            let mut most = lanes(row, BEGIN);
+            most[0] = f32::NEG_INFINITY;
+            for place in [INSIDE, END, SINGLE] {
+                raise(&mut most, &lanes(row, place));
+            }
+            let best = most.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
+            leads
+                .iter_mut()
+                .zip(most)
+                .for_each(|(lead, most)| *lead = lead.max(most - best));
+        }
+        let mut active = Self {
+            lanes: [0; LANES],
+            count: 1,
+        };
+        for lane in (1..LANES).filter(|lane| leads[*lane] > -HOPELESS) {
+            active.lanes[active.count] = lane as u8;
+            active.count += 1;
+        }
+        active
+    }
+
+    fn lanes(&self) -> impl Iterator<Item = usize> {
+        self.lanes[..self.count]
+            .iter()
+            .map(|lane| usize::from(*lane))
+    }
+}
+
 /// Reusable room for decoding one sequence after another.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
     border: Border,
+    active: Active,
     /// One row of scores for each token; filled in by the caller.
     pub(crate) scores: Vec<Scores>,
     /// Probability of each tag given the tokens up to it.
@@ -115,15 +179,20 @@ impl Factors {
 pub(crate) type Expected = Transitions;
 
 impl Lattice {
-    /// Forgets the scores of the sequence before.
+    /// Forgets the scores of the sequence before. What is pushed after is decoded with all labels.
     #[cfg(feature = "train")]
     pub(crate) fn clear(&mut self) {
+        *self = Self {
+            scores: std::mem::take(&mut self.scores),
+            ..Self::default()
+        };
         self.scores.clear();
     }
 
     /// Takes the scores of a sequence, or of a part between tokens that are outside.
     pub(crate) fn fill(&mut self, scores: &[Scores], border: Border) {
         self.border = border;
+        self.active = Active::new(scores);
         self.scores.clear();
         self.scores.extend_from_slice(scores);
     }
@@ -142,7 +211,7 @@ impl Lattice {
             let (start, from) = if index == 0 {
                 (transitions.change[self.border.entry()], [0; LANES])
             } else {
-                enter(&done, transitions)
+                enter(&done, &self.active, transitions)
             };
             let mut inner = [0; LANES];
             let mut next = [[f32::NEG_INFINITY; LANES]; 2];
@@ -248,7 +317,7 @@ impl Lattice {
             let (row, potentials) = (&mut rest[0], &self.potentials[index]);
             match earlier.last() {
                 None => start_row(&factors.change[self.border.entry()], potentials, row),
-                Some(before) => next_row(before, factors, potentials, row),
+                Some(before) => next_row(before, &self.active, factors, potentials, row),
             }
             let scale: f32 = row.iter().sum();
             let share = 1.0 / scale;
@@ -285,9 +354,9 @@ impl Lattice {
             let share = 1.0 / self.scales[index + 1];
             let row = &mut self.backward[index];
             let mut ended = [0.0; LANES];
-            for (next, turned) in factors.turned.iter().enumerate() {
+            for next in self.active.lanes() {
                 let begun = after[BEGIN + next] + after[SINGLE + next];
-                let sums = ended.iter_mut().zip(turned);
+                let sums = ended.iter_mut().zip(&factors.turned[next]);
                 sums.for_each(|(sum, factor)| *sum += factor * begun);
             }
             for lane in 0..LANES {
@@ -375,12 +444,12 @@ impl Lattice {
 }
 
 /// The best score with which each lane can begin, and the lane that ended before it.
-fn enter(done: &Lanes, transitions: &Transitions) -> (Lanes, [u8; LANES]) {
+fn enter(done: &Lanes, active: &Active, transitions: &Transitions) -> (Lanes, [u8; LANES]) {
     let mut best = [f32::NEG_INFINITY; LANES];
     let mut from = [0_u32; LANES];
-    for (lane, score) in done.iter().enumerate() {
+    for lane in active.lanes() {
         for next in 0..LANES {
-            let candidate = score + transitions.change[lane][next];
+            let candidate = done[lane] + transitions.change[lane][next];
             if candidate > best[next] {
                 best[next] = candidate;
                 from[next] = lane as u32;
@@ -420,9 +489,15 @@ fn start_row(change: &Lanes, potentials: &Scores, row: &mut Scores) {
     }
 }
 
-fn next_row(before: &Scores, factors: &Factors, potentials: &Scores, row: &mut Scores) {
+fn next_row(
+    before: &Scores,
+    active: &Active,
+    factors: &Factors,
+    potentials: &Scores,
+    row: &mut Scores,
+) {
     let mut start = [0.0; LANES];
-    for lane in 0..LANES {
+    for lane in active.lanes() {
         let ended = before[END + lane] + before[SINGLE + lane];
         let change = start.iter_mut().zip(&factors.change[lane]);
         change.for_each(|(sum, factor)| *sum += ended * factor);

@@ -3,25 +3,52 @@
 #[cfg(feature = "train")]
 use crate::bytes::Writer;
 use crate::bytes::{ModelError, Reader};
-use crate::hash::Table;
+use crate::hash::Index;
 use crate::lattice::Scores;
-use crate::tags::{LANES, TAGS};
+use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 
 /// Weights by feature; a feature that is not in the table has none.
+///
+/// Text asks for some fifty features a token, of which it gets about twenty, from all over a table of many
+/// megabytes: how long that takes is how often the processor waits for memory. So a feature's row is one line
+/// of its cache, with all that is needed: the weights of all tags in the order in which they are added up, and
+/// the feature's own hash. That of strangers is mostly refused before, by the bits of the index; and whole
+/// batches of rows are asked for at once, none of them waiting for the one before.
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
-    /// From a feature to its row.
-    table: Table,
-    /// Those with most weights first: they belong to the most frequent features, which so lie together.
+    index: Index,
+    /// By hash, ascending.
     rows: Vec<Row>,
     /// What one unit of a weight is worth.
     step: f32,
 }
 
-/// The weights of a feature, in one line of the processor's cache.
+/// The weights of a feature, and in the three columns that stand for no tag the low bytes of its hash; the
+/// high one is known from the row's place.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Row([i8; TAGS]);
+
+/// The columns that stand for no tag: the start, the inside and the end of no label.
+const SPARE: [usize; 3] = [BEGIN, INSIDE, END];
+
+impl Row {
+    const fn of(feature: u32) -> Self {
+        let mut row = [0; TAGS];
+        let bytes = feature.to_le_bytes();
+        row[SPARE[0]] = bytes[0].cast_signed();
+        row[SPARE[1]] = bytes[1].cast_signed();
+        row[SPARE[2]] = bytes[2].cast_signed();
+        Self(row)
+    }
+
+    /// The low 24 bits of the feature's hash.
+    #[inline]
+    const fn low_bits(&self) -> u32 {
+        let [a, b, c] = [self.0[SPARE[0]], self.0[SPARE[1]], self.0[SPARE[2]]];
+        u32::from_le_bytes([a.cast_unsigned(), b.cast_unsigned(), c.cast_unsigned(), 0])
+    }
+}
 
 /// Weights of a feature that are not 0, by column.
 #[cfg(feature = "train")]
@@ -42,8 +69,7 @@ pub(crate) fn add(sums: &mut Sums, row: &Sums) {
 /// How many features wait at most.
 const BATCH: usize = 128;
 
-/// Features that the weights may know, gathered before their rows are fetched: so the processor fetches many
-/// rows at once instead of waiting for one after the other.
+/// Features that the weights may know, gathered before their rows are fetched.
 #[derive(Debug)]
 pub(crate) struct Batch {
     features: [u32; BATCH],
@@ -65,7 +91,7 @@ impl Weights {
     pub(crate) fn note(&self, feature: u32, batch: &mut Batch, sums: &mut Sums) {
         batch.features[batch.count] = feature;
         // Whether a feature is known can't be foreseen, so it must not be a branch.
-        batch.count += usize::from(self.table.may_have(feature));
+        batch.count += usize::from(self.index.may_have(feature));
         if batch.count == BATCH {
             self.settle(batch, sums);
         }
@@ -73,18 +99,40 @@ impl Weights {
 
     /// Adds the weights of a batch to `sums` and empties it.
     pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut Sums) {
+        let mut found = [0_u32; BATCH];
+        let mut count = 0;
+        for feature in &batch.features[..batch.count] {
+            let place = self.index.place(*feature);
+            let (place, is_known) = self.find(place, *feature);
+            found[count] = place as u32;
+            count += usize::from(is_known);
+        }
         let mut total = *sums;
-        let features = &batch.features[..batch.count];
-        let rows = features
+        for row in found[..count]
             .iter()
-            .filter_map(|feature| self.table.get(*feature));
-        for row in rows.filter_map(|row| self.rows.get(row as usize)) {
+            .filter_map(|place| self.rows.get(*place as usize))
+        {
             for (sum, weight) in total.iter_mut().zip(row.0) {
                 *sum = sum.saturating_add(i16::from(weight));
             }
         }
         *sums = total;
+        SPARE.into_iter().for_each(|column| sums[column] = 0);
         batch.count = 0;
+    }
+
+    /// The row of a feature from a place on, and whether there is one.
+    #[inline]
+    fn find(&self, mut place: usize, feature: u32) -> (usize, bool) {
+        while let Some(row) = self.rows.get(place) {
+            // How far the row's hash is ahead of the feature's, of which the high byte need not be known.
+            let ahead = row.low_bits().wrapping_sub(feature) & 0xFF_FFFF;
+            if ahead < 0x80_0000 {
+                return (place, ahead == 0);
+            }
+            place += 1;
+        }
+        (place, false)
     }
 
     /// What sums are worth.
@@ -99,35 +147,21 @@ impl Weights {
         let counts = reader.take(keys.len())?;
         let total = counts.iter().map(|count| usize::from(*count)).sum();
         let (columns, weights) = (reader.take(total)?, reader.take(total)?);
-        let mut rows = vec![Row([0; TAGS]); keys.len()];
-        let order = by_length(counts);
+        let mut rows: Vec<Row> = keys.iter().map(|key| Row::of(*key)).collect();
         let mut at = 0;
-        for (row, count) in order.iter().zip(counts) {
+        for (row, count) in rows.iter_mut().zip(counts) {
             for _ in 0..*count {
-                let column = rows[*row as usize].0.get_mut(usize::from(columns[at]));
-                *column.ok_or(reader.malformed())? = weights[at].cast_signed();
+                let column = usize::from(columns[at]);
+                if column >= TAGS || SPARE.contains(&column) {
+                    return Err(reader.malformed());
+                }
+                row.0[column] = weights[at].cast_signed();
                 at += 1;
             }
         }
-        let table = Table::new(keys.into_iter().zip(order).collect());
-        Ok(Self { table, rows, step })
+        let index = Index::new(keys.into_iter());
+        Ok(Self { index, rows, step })
     }
-}
-
-/// The place of each row when the longest come first.
-fn by_length(counts: &[u8]) -> Vec<u32> {
-    let mut starts = [0_u32; 256];
-    for count in counts {
-        starts[..usize::from(*count)]
-            .iter_mut()
-            .for_each(|start| *start += 1);
-    }
-    let place = |count: &u8| {
-        let next = &mut starts[usize::from(*count)];
-        *next += 1;
-        *next - 1
-    };
-    counts.iter().map(place).collect()
 }
 
 /// Writes rows in the form that [`Weights::read`] reads.
