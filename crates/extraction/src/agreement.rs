@@ -199,13 +199,13 @@ impl Agreement {
         let mut clues = Vec::new();
         let mut features = Vec::new();
         let (mut before, mut own) = (None::<Others>, others(0));
-        for token in 0..beliefs.len() {
+        for (token, belief) in beliefs.iter().enumerate() {
             let after = others(token + 1);
             clues.extend(std::iter::from_fn(|| {
                 phrases.next_if(|clue| clue.token == token)
             }));
             if let Some(own) = &own {
-                own.push_features(0, &beliefs[token], word(token), &mut features);
+                own.push_features(0, belief, word(token), &mut features);
             }
             if let Some(before) = &before {
                 before.push_neighbour(1, word(token), &mut features);
@@ -213,7 +213,7 @@ impl Agreement {
             if let Some(after) = &after {
                 after.push_neighbour(2, word(token), &mut features);
             }
-            if let Some(long) = self.long_form(word(token), &beliefs[token]) {
+            if let Some(long) = self.long_form(word(token), belief) {
                 let (lane, share) = strongest(&long.lanes);
                 features.push(finish(mix(mix(0xAC20, lane), bucket(share))));
             }

@@ -127,7 +127,9 @@ pub(crate) struct Index {
 impl Index {
     /// The index of keys in ascending order.
     pub(crate) fn new(keys: impl ExactSizeIterator<Item = u32>) -> Self {
-        let count = (keys.len() * RANGES_PER_KEY).next_power_of_two().max(LEAST_RANGES);
+        let count = (keys.len() * RANGES_PER_KEY)
+            .next_power_of_two()
+            .max(LEAST_RANGES);
         let mut index = Self {
             ranges: vec![0; count / 64],
             counts: vec![0; count / 64],

@@ -42,6 +42,54 @@ pub(crate) fn raise(most: &mut Lanes, scores: &Lanes) {
     }
 }
 
+/// The highest score of each lane; lane 0 has only one.
+fn most(scores: &Scores) -> Lanes {
+    let mut most = lanes(scores, BEGIN);
+    raise(&mut most, &lanes(scores, INSIDE));
+    raise(&mut most, &lanes(scores, END));
+    most[0] = f32::NEG_INFINITY;
+    raise(&mut most, &lanes(scores, SINGLE));
+    most
+}
+
+/// The highest of all lanes.
+pub(crate) fn highest(lanes: &Lanes) -> f32 {
+    let mut most = *lanes;
+    for half in [8, 4, 2, 1] {
+        let (near, far) = most.split_at_mut(half);
+        for (most, other) in near.iter_mut().zip(far) {
+            *most = if *other > *most { *other } else { *most };
+        }
+    }
+    most[0]
+}
+
+/// The sum of a row, in the order in which the processor adds up four lanes and more at once.
+fn sum_of(row: &Scores) -> f32 {
+    let mut sums = [0.0; LANES];
+    for lanes in row.as_chunks::<LANES>().0 {
+        sums.iter_mut()
+            .zip(lanes)
+            .for_each(|(sum, value)| *sum += value);
+    }
+    for half in [8, 4, 2, 1] {
+        let (near, far) = sums.split_at_mut(half);
+        near.iter_mut()
+            .zip(far)
+            .for_each(|(sum, other)| *sum += *other);
+    }
+    sums[0]
+}
+
+fn product(a: &Scores, b: &Scores) -> Scores {
+    let mut product = *a;
+    product
+        .iter_mut()
+        .zip(b)
+        .for_each(|(value, other)| *value *= other);
+    product
+}
+
 #[inline]
 pub(crate) fn lanes(row: &Scores, place: usize) -> Lanes {
     let mut lanes = [0.0; LANES];
@@ -101,16 +149,9 @@ impl Active {
     fn new(scores: &[Scores]) -> Self {
         let mut leads = [f32::NEG_INFINITY; LANES];
         for row in scores {
-            let mut most = lanes(row, BEGIN);
-            most[0] = f32::NEG_INFINITY;
-            for place in [INSIDE, END, SINGLE] {
-                raise(&mut most, &lanes(row, place));
-            }
-            let best = most.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
-            leads
-                .iter_mut()
-                .zip(most)
-                .for_each(|(lead, most)| *lead = lead.max(most - best));
+            let most = most(row);
+            let best = highest(&most);
+            raise(&mut leads, &most.map(|score| score - best));
         }
         let mut active = Self {
             lanes: [0; LANES],
@@ -290,16 +331,9 @@ impl Lattice {
         self.sweep_backward(factors);
         let mut ended = 1.0;
         for index in 0..length {
-            let mut sum = 0.0;
             let marginals = &mut self.marginals[index];
-            for ((marginal, forward), backward) in marginals
-                .iter_mut()
-                .zip(&self.forward[index])
-                .zip(&self.backward[index])
-            {
-                *marginal = forward * backward;
-                sum += *marginal;
-            }
+            *marginals = product(&self.forward[index], &self.backward[index]);
+            let sum = sum_of(marginals);
             let share = 1.0 / sum;
             for marginal in marginals {
                 *marginal *= share;
@@ -319,7 +353,7 @@ impl Lattice {
                 None => start_row(&factors.change[self.border.entry()], potentials, row),
                 Some(before) => next_row(before, &self.active, factors, potentials, row),
             }
-            let scale: f32 = row.iter().sum();
+            let scale = sum_of(row);
             let share = 1.0 / scale;
             for value in row.iter_mut() {
                 *value *= share;
@@ -343,14 +377,7 @@ impl Lattice {
         self.backward[last][END..SINGLE].copy_from_slice(&leave);
         self.backward[last][SINGLE..].copy_from_slice(&leave);
         for index in (0..last).rev() {
-            let mut after = [0.0; TAGS];
-            for ((value, potential), backward) in after
-                .iter_mut()
-                .zip(&self.potentials[index + 1])
-                .zip(&self.backward[index + 1])
-            {
-                *value = potential * backward;
-            }
+            let after = product(&self.potentials[index + 1], &self.backward[index + 1]);
             let share = 1.0 / self.scales[index + 1];
             let row = &mut self.backward[index];
             let mut ended = [0.0; LANES];
@@ -388,11 +415,7 @@ impl Lattice {
         }
         flow *=
             factors.stay[open + 1][lane] * self.potentials[last][END + lane] / self.scales[last];
-        let whole: f32 = self.forward[last]
-            .iter()
-            .zip(&self.backward[last])
-            .map(|(f, b)| f * b)
-            .sum();
+        let whole = sum_of(&product(&self.forward[last], &self.backward[last]));
         (flow * self.backward[last][END + lane] / whole).clamp(0.0, 1.0)
     }
 
@@ -400,11 +423,7 @@ impl Lattice {
     #[cfg(feature = "train")]
     pub(crate) fn expect(&self, factors: &Factors, expected: &mut Expected) {
         for index in 0..self.len() {
-            let whole: f32 = self.forward[index]
-                .iter()
-                .zip(&self.backward[index])
-                .map(|(f, b)| f * b)
-                .sum();
+            let whole = sum_of(&product(&self.forward[index], &self.backward[index]));
             let share = 1.0 / (self.scales[index] * whole);
             let mut after = [0.0; TAGS];
             for (value, (potential, backward)) in after
@@ -471,7 +490,7 @@ fn argmax(values: &[f32]) -> usize {
 
 /// Scores as factors, the best being 1; columns that stand for no tag become 0.
 fn potentials(scores: &Scores, potentials: &mut Scores) -> f32 {
-    let highest = scores.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
+    let highest = highest(&most(scores));
     for (potential, score) in potentials.iter_mut().zip(scores) {
         *potential = exp((score - highest).max(FLOOR));
     }

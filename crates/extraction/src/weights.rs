@@ -99,40 +99,47 @@ impl Weights {
 
     /// Adds the weights of a batch to `sums` and empties it.
     pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut Sums) {
-        let mut found = [0_u32; BATCH];
-        let mut count = 0;
-        for feature in &batch.features[..batch.count] {
-            let place = self.index.place(*feature);
-            let (place, is_known) = self.find(place, *feature);
-            found[count] = place as u32;
-            count += usize::from(is_known);
+        let features = &batch.features[..batch.count];
+        let mut rows = [(0, 0); BATCH];
+        for (row, feature) in rows.iter_mut().zip(features) {
+            row.0 = self.index.place(*feature);
+        }
+        // A loop so short that the processor waits for many rows at once.
+        for row in &mut rows[..features.len()] {
+            row.1 = self.rows.get(row.0).map_or(0, Row::low_bits);
         }
         let mut total = *sums;
-        for row in found[..count]
-            .iter()
-            .filter_map(|place| self.rows.get(*place as usize))
-        {
+        for ((place, low_bits), feature) in rows.iter().zip(features) {
+            let is_first = (low_bits ^ feature) << 8 == 0;
+            let place = if is_first {
+                Some(*place)
+            } else {
+                self.find(*place, *feature)
+            };
+            let Some(row) = place.and_then(|place| self.rows.get(place)) else {
+                continue;
+            };
             for (sum, weight) in total.iter_mut().zip(row.0) {
                 *sum = sum.saturating_add(i16::from(weight));
             }
         }
         *sums = total;
-        SPARE.into_iter().for_each(|column| sums[column] = 0);
+        for column in SPARE {
+            sums[column] = 0;
+        }
         batch.count = 0;
     }
 
-    /// The row of a feature from a place on, and whether there is one.
-    #[inline]
-    fn find(&self, mut place: usize, feature: u32) -> (usize, bool) {
-        while let Some(row) = self.rows.get(place) {
+    /// The place of a feature's row, from a place on.
+    fn find(&self, from: usize, feature: u32) -> Option<usize> {
+        for (row, place) in self.rows.get(from..)?.iter().zip(from..) {
             // How far the row's hash is ahead of the feature's, of which the high byte need not be known.
-            let ahead = row.low_bits().wrapping_sub(feature) & 0xFF_FFFF;
-            if ahead < 0x80_0000 {
-                return (place, ahead == 0);
+            let ahead = row.low_bits().wrapping_sub(feature) << 8;
+            if ahead < 1 << 31 {
+                return (ahead == 0).then_some(place);
             }
-            place += 1;
         }
-        (place, false)
+        None
     }
 
     /// What sums are worth.
