@@ -126,7 +126,7 @@ pub(crate) struct Index {
 
 impl Index {
     /// The index of keys in ascending order.
-    pub(crate) fn new(keys: impl ExactSizeIterator<Item = u32>) -> Self {
+    pub(crate) fn new(keys: &[u32]) -> Self {
         let count = (keys.len() * RANGES_PER_KEY)
             .next_power_of_two()
             .max(LEAST_RANGES);
@@ -157,8 +157,10 @@ impl Index {
         self.ranges[range / 64] >> (range % 64) & 1 == 1
     }
 
-    /// The first place where the entry of a key may be. Ranges with several keys, which are few, make its true
-    /// place a little later: it is before the first entry with a greater key.
+    /// The first place where the entry of a key may be.
+    ///
+    /// Ranges with several keys are few. They make the true place a little later, but not after that of the
+    /// first entry with a greater key.
     #[inline]
     pub(crate) fn place(&self, key: u32) -> usize {
         let range = (key >> self.shift) as usize;
@@ -178,8 +180,11 @@ pub(crate) struct Table {
 impl Table {
     /// A table of entries in ascending order of keys.
     pub(crate) fn new(entries: Vec<(u32, u32)>) -> Self {
-        let index = Index::new(entries.iter().map(|(key, _)| *key));
-        Self { index, entries }
+        let keys: Vec<_> = entries.iter().map(|(key, _)| *key).collect();
+        Self {
+            index: Index::new(&keys),
+            entries,
+        }
     }
 
     /// The value of a key.

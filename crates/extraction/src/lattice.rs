@@ -18,19 +18,17 @@ const FLOOR: f32 = -40.0;
 /// `e` to the power of `x` for `x` from -87 to 88; a few millionths off, the same on every machine.
 #[inline]
 pub(crate) fn exp(x: f32) -> f32 {
+    // A number so large that its last bits are whole: rounds, and holds the rounded number in those bits.
+    const ROUNDER: f32 = 12_582_912.0;
     let scaled = x * std::f32::consts::LOG2_E;
-    let whole = (scaled + 12_582_912.0) - 12_582_912.0;
-    let part = (scaled - whole) * std::f32::consts::LN_2;
+    let rounded = scaled + ROUNDER;
+    let part = (scaled - (rounded - ROUNDER)) * std::f32::consts::LN_2;
     let power = 1.0
         + part
             * (1.0
                 + part
                     * (0.5 + part * (0.166_666_67 + part * (0.041_666_67 + part * 0.008_333_334))));
-    #[expect(
-        clippy::cast_sign_loss,
-        reason = "the sum with 127 is positive in the allowed range"
-    )]
-    let bits = ((whole as i32 + 127) as u32) << 23;
+    let bits = (rounded.to_bits() << 23).wrapping_add(127 << 23);
     power * f32::from_bits(bits)
 }
 
@@ -126,7 +124,7 @@ impl Default for Border {
 }
 
 /// How far, in nats, a label is behind at every token of an island where it is left out.
-const HOPELESS: f32 = 12.0;
+const HOPELESS: f32 = 8.0;
 
 /// The lanes that may be the right ones for some token: those are few, and work for each pair of lanes is most
 /// of the work.
@@ -184,6 +182,8 @@ pub(crate) struct Lattice {
     pub(crate) marginals: Vec<Scores>,
     potentials: Vec<Scores>,
     backward: Vec<Scores>,
+    /// The highest score of each token, and what its row of `forward` was divided by.
+    highest: Vec<f32>,
     scales: Vec<f32>,
     from: Vec<[u8; LANES]>,
     inner: Vec<[u8; LANES]>,
@@ -315,8 +315,8 @@ impl Lattice {
         tags
     }
 
-    /// Works out [`Self::marginals`]; returns the logarithm of the sum over all sequences.
-    pub(crate) fn sum(&mut self, factors: &Factors) -> f64 {
+    /// Works out [`Self::marginals`].
+    pub(crate) fn sum(&mut self, factors: &Factors) {
         let length = self.len();
         for rows in [
             &mut self.forward,
@@ -327,26 +327,35 @@ impl Lattice {
             rows.resize(length, [0.0; TAGS]);
         }
         self.scales.resize(length, 0.0);
-        let total = self.sweep_forward(factors);
+        self.highest.resize(length, 0.0);
+        self.sweep_forward(factors);
         self.sweep_backward(factors);
-        let mut ended = 1.0;
         for index in 0..length {
             let marginals = &mut self.marginals[index];
             *marginals = product(&self.forward[index], &self.backward[index]);
-            let sum = sum_of(marginals);
-            let share = 1.0 / sum;
+            let share = 1.0 / sum_of(marginals);
             for marginal in marginals {
                 *marginal *= share;
             }
-            ended = sum;
         }
-        total + ln(ended)
     }
 
-    fn sweep_forward(&mut self, factors: &Factors) -> f64 {
-        let mut total = 0.0;
+    /// The logarithm of the sum over all sequences, after [`Self::sum`].
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn log_sum(&self) -> f64 {
+        let steps = self.highest.iter().zip(&self.scales);
+        let sum: f64 = steps
+            .map(|(highest, scale)| f64::from(*highest) + ln(*scale))
+            .sum();
+        let ends = self.forward.last().zip(self.backward.last());
+        sum + ends.map_or(0.0, |(forward, backward)| {
+            ln(sum_of(&product(forward, backward)))
+        })
+    }
+
+    fn sweep_forward(&mut self, factors: &Factors) {
         for index in 0..self.len() {
-            let highest = potentials(&self.scores[index], &mut self.potentials[index]);
+            self.highest[index] = potentials(&self.scores[index], &mut self.potentials[index]);
             let (earlier, rest) = self.forward.split_at_mut(index);
             let (row, potentials) = (&mut rest[0], &self.potentials[index]);
             match earlier.last() {
@@ -359,9 +368,7 @@ impl Lattice {
                 *value *= share;
             }
             self.scales[index] = scale;
-            total += f64::from(highest) + ln(scale);
         }
-        total
     }
 
     fn sweep_backward(&mut self, factors: &Factors) {
@@ -535,6 +542,7 @@ fn next_row(
 }
 
 /// The natural logarithm of a positive number, the same on every machine.
+#[cfg(any(test, feature = "train"))]
 fn ln(x: f32) -> f64 {
     let bits = x.to_bits();
     let power = f64::from(bits >> 23) - 127.0;
@@ -605,7 +613,8 @@ mod tests {
         let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
         assert_eq!(lattice.best(&transitions), best.0);
         let factors = Factors::new(&transitions);
-        let sum = lattice.sum(&factors);
+        lattice.sum(&factors);
+        let sum = lattice.log_sum();
         assert!((sum - whole.ln()).abs() < 1e-4, "{sum} {}", whole.ln());
         for tag in tags {
             let share: f64 = all

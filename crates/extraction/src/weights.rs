@@ -17,6 +17,9 @@ use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
     index: Index,
+    /// The low byte of each row's hash: small enough for a near cache, it tells nearly all strangers that the
+    /// index lets pass without a look at a row.
+    marks: Vec<u8>,
     /// By hash, ascending.
     rows: Vec<Row>,
     /// What one unit of a weight is worth.
@@ -66,6 +69,9 @@ pub(crate) fn add(sums: &mut Sums, row: &Sums) {
     }
 }
 
+/// A range with more rows than this would hide the last of them; that of random hashes has four at most.
+const MOST_IN_RANGE: usize = 8;
+
 /// How many features wait at most.
 const BATCH: usize = 128;
 
@@ -74,6 +80,9 @@ const BATCH: usize = 128;
 pub(crate) struct Batch {
     features: [u32; BATCH],
     count: usize,
+    /// Where the features' rows are, and the hashes that those have.
+    places: [u32; BATCH],
+    low_bits: [u32; BATCH],
 }
 
 impl Default for Batch {
@@ -81,6 +90,8 @@ impl Default for Batch {
         Self {
             features: [0; BATCH],
             count: 0,
+            places: [0; BATCH],
+            low_bits: [0; BATCH],
         }
     }
 }
@@ -99,24 +110,29 @@ impl Weights {
 
     /// Adds the weights of a batch to `sums` and empties it.
     pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut Sums) {
-        let features = &batch.features[..batch.count];
-        let mut rows = [(0, 0); BATCH];
-        for (row, feature) in rows.iter_mut().zip(features) {
-            row.0 = self.index.place(*feature);
+        let mut count = 0;
+        for index in 0..batch.count {
+            let feature = batch.features[index];
+            if let Some(place) = self.find_mark(feature) {
+                batch.features[count] = feature;
+                batch.places[count] = place as u32;
+                count += 1;
+            }
         }
         // A loop so short that the processor waits for many rows at once.
-        for row in &mut rows[..features.len()] {
-            row.1 = self.rows.get(row.0).map_or(0, Row::low_bits);
+        for (low_bits, place) in batch.low_bits.iter_mut().zip(&batch.places[..count]) {
+            *low_bits = self.rows.get(*place as usize).map_or(0, Row::low_bits);
         }
         let mut total = *sums;
-        for ((place, low_bits), feature) in rows.iter().zip(features) {
-            let is_first = (low_bits ^ feature) << 8 == 0;
-            let place = if is_first {
-                Some(*place)
-            } else {
-                self.find(*place, *feature)
-            };
-            let Some(row) = place.and_then(|place| self.rows.get(place)) else {
+        for index in 0..count {
+            let (feature, mut place) = (batch.features[index], batch.places[index] as usize);
+            if (batch.low_bits[index] ^ feature) << 8 != 0 {
+                let Some(other) = self.find(place, feature) else {
+                    continue;
+                };
+                place = other;
+            }
+            let Some(row) = self.rows.get(place) else {
                 continue;
             };
             for (sum, weight) in total.iter_mut().zip(row.0) {
@@ -128,6 +144,23 @@ impl Weights {
             sums[column] = 0;
         }
         batch.count = 0;
+    }
+
+    /// The place of the first row that may be a feature's, by its mark.
+    #[inline]
+    fn find_mark(&self, feature: u32) -> Option<usize> {
+        let place = self.index.place(feature);
+        let marks = self.marks.get(place..)?;
+        let mark = feature as u8;
+        if marks.first() == Some(&mark) {
+            return Some(place);
+        }
+        // Only a few ranges have more than one row, hardly any more than two.
+        let ahead = marks
+            .iter()
+            .take(MOST_IN_RANGE)
+            .position(|other| *other == mark);
+        ahead.map(|ahead| place + ahead)
     }
 
     /// The place of a feature's row, from a place on.
@@ -166,8 +199,14 @@ impl Weights {
                 at += 1;
             }
         }
-        let index = Index::new(keys.into_iter());
-        Ok(Self { index, rows, step })
+        let index = Index::new(&keys);
+        let marks = keys.iter().map(|key| *key as u8).collect();
+        Ok(Self {
+            index,
+            marks,
+            rows,
+            step,
+        })
     }
 }
 

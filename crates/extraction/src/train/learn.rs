@@ -261,7 +261,8 @@ impl Learner<'_> {
             self.lattice.scores.push(scores);
             self.batch.push((kept, [0.0; TAGS]));
         }
-        let total = self.lattice.sum(factors);
+        self.lattice.sum(factors);
+        let total = self.lattice.log_sum();
         self.lattice.expect(factors, slopes);
         let tags = &self.examples.tags[sequence.tokens.clone()];
         for (index, tag) in tags.iter().enumerate() {
