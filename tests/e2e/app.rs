@@ -218,6 +218,12 @@ impl App {
         });
     }
 
+    /// Goes to another file of the site; the page is left.
+    pub fn visit(&self, file: &str) {
+        let url = format!("{}{file}", self.site.url());
+        self.driver.send("POST", "/url", json!({ "url": url }));
+    }
+
     fn wait_until_ready(&self) {
         self.until("the page to be ready", || {
             (self.times("dateline:complete") > 0).then_some(())

@@ -1,4 +1,5 @@
-//! Measures the page. `cargo xtask bench page` runs this alone and prints the figures that it leaves behind.
+//! Measures the page and its worker. `cargo xtask bench page` and `bench extraction` run one of these alone and print
+//! the figures that it leaves behind.
 
 use crate::app::{App, dist, evidence_folder};
 use flate2::{Compression, write::GzEncoder};
@@ -29,6 +30,32 @@ fn page() {
     fs::create_dir_all(&folder).expect("the folder of figures can be made");
     fs::write(folder.join("bench-page.json"), figures.to_string())
         .expect("the figures can be written");
+}
+
+/// The texts that `cargo xtask bench extraction` left, in the page's worker.
+#[test]
+#[ignore = "measures: cargo xtask bench extraction"]
+fn extraction() {
+    let folder = PathBuf::from(std::env::var_os("DATELINE_BENCH").expect("the folder of texts"));
+    let text = |name: &str| {
+        fs::read_to_string(folder.join(format!("news-{name}.txt"))).expect("a text to measure on")
+    };
+    let texts = [("Dutch", "nl"), ("French", "fr"), ("English", "en")]
+        .map(|(language, code)| json!([language, text(code)]));
+    let page = App::open();
+    // A place of the same site without the page's policy, which after loading lets nothing start a worker.
+    page.visit("boot.js");
+    let found = page.script(include_str!("worker.js"), json!([texts, text("large")]));
+    let figure = |name: &str| (found[name].as_f64().expect("a figure") * 1000.0).round() / 1000.0;
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("model/dateline.model");
+    let figures = json!({
+        "wasm_mb_per_s": figure("wasmMbPerS"),
+        "ready_ms": figure("readyMs"),
+        "first_answer_ms": figure("firstAnswerMs"),
+        "memory_mb": figure("memoryMb"),
+        "model_compressed_bytes": compressed(&model),
+    });
+    fs::write(folder.join("worker.json"), figures.to_string()).expect("the figures can be written");
 }
 
 struct Run {
@@ -76,9 +103,12 @@ fn size(path: &str) -> usize {
         .split('?')
         .next()
         .unwrap_or_default();
-    let file = dist()
-        .join("site")
-        .join(if file.is_empty() { "index.html" } else { file });
+    let file = if file.is_empty() { "index.html" } else { file };
+    compressed(&dist().join("site").join(file))
+}
+
+/// What a file takes after `gzip -9`; one that is not there takes nothing.
+fn compressed(file: &Path) -> usize {
     let Ok(bytes) = fs::read(file) else { return 0 };
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&bytes).expect("memory takes everything");

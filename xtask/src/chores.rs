@@ -30,9 +30,10 @@ const WEB: [&str; 7] = [
     "serde-wasm-bindgen",
 ];
 /// The tests that measure instead of judging.
-const BENCH: [&str; 2] = ["bench::page", "editor::editor"];
 /// The one that writes pictures.
 const PICTURES: &str = "views::pictures";
+const BENCH: [&str; 3] = ["bench::page", "editor::editor", BENCH_EXTRACTION];
+pub(crate) const BENCH_EXTRACTION: &str = "bench::extraction";
 
 /// The tests that take long.
 pub(crate) const TORTURE: &str = "torture::";

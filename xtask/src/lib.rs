@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod chores;
+pub mod extraction;
 pub mod interop;
 pub mod package;
 pub mod page;

@@ -4,7 +4,7 @@ use std::{env, process::ExitCode};
 use xtask::{
     browser::Browser,
     chores::{self, Suite},
-    interop, package,
+    extraction, interop, package,
     page::{self, Profile},
     shell::{Failure, Outcome},
     torture,
@@ -21,6 +21,8 @@ Usage: cargo xtask COMMAND
   test firefox|webkit [FILTER]        the loop from text to export in another browser
   bench page                          measure the page in Chromium and print JSON
   screenshots                         write pictures of all views
+  bench extraction [--peers]          measure the extraction on this machine and in Chromium and print JSON;
+                                      --peers measures others on the same texts beside it
   bench editor                        measure the editor on a long and a short article, beside Recogito's
   interop                             check every format against the tool that it belongs to (needs Python and Node)
   torture [PERCENT]                   kill, cut, flip and fill what is kept, and print JSON; PERCENT of the full number
@@ -54,6 +56,8 @@ fn run(words: &[&str]) -> Outcome {
         ["bench", "page"] => chores::bench_page(),
         ["screenshots"] => chores::screenshots(),
         ["bench", "editor"] => chores::bench_editor(),
+        ["bench", "extraction"] => extraction::bench(false),
+        ["bench", "extraction", "--peers"] => extraction::bench(true),
         ["interop"] => interop::run(),
         ["torture"] => torture::run_percent(100),
         ["torture", percent] => torture::run_percent(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A small generator of pseudo-random numbers (xorshift64*): the same texts on every machine.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub(crate) fn dev_articles(corpus: &Path, language: &str) -> Result<Vec<String>,
 }
 
 /// Every eighth of a folder, by number.
-fn is_dev(file: &PathBuf) -> bool {
+fn is_dev(file: &Path) -> bool {
     let number = file
         .file_stem()
         .and_then(|stem| stem.to_str()?.parse::<u32>().ok());
