@@ -655,6 +655,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_part_between_tokens_outside_is_decoded_as_in_the_whole() {
+        let noise = |n: u64| f32::from((finish(mix(5, n)) % 1000) as u16) / 250.0 - 2.0;
+        let mut transitions = Transitions::default();
+        let weights = transitions.all_mut().zip(0..);
+        weights.for_each(|(weight, n)| *weight = noise(n) / 2.0);
+        let factors = Factors::new(&transitions);
+        let mut scores = Vec::new();
+        for token in 0..6 {
+            let mut row: Scores = std::array::from_fn(|tag| noise(1000 + token * 64 + tag as u64));
+            if token == 0 || token == 5 {
+                row[SINGLE] = 60.0;
+            }
+            scores.push(row);
+        }
+        let (mut whole, mut part) = (Lattice::default(), Lattice::default());
+        whole.fill(&scores, Border::WHOLE);
+        let border = Border {
+            opens: false,
+            closes: false,
+        };
+        part.fill(&scores[1..5], border);
+        assert_eq!(part.best(&transitions), whole.best(&transitions)[1..5]);
+        for lattice in [&mut whole, &mut part] {
+            lattice.sum(&factors);
+        }
+        let pairs = part.marginals.iter().zip(&whole.marginals[1..5]);
+        for (in_part, in_whole) in pairs.flat_map(|(a, b)| a.iter().zip(b)) {
+            assert!((in_part - in_whole).abs() < 1e-4, "{in_part} {in_whole}");
+        }
+    }
+
     fn step_score(
         before: Option<u8>,
         tag: u8,

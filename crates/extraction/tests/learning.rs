@@ -74,6 +74,27 @@ fn what_was_marked_is_found_again_in_other_sentences() {
 }
 
 #[test]
+fn what_was_read_before_changes_no_answer() {
+    let texts = [
+        LINES.replace("[[", "").replace("]]", ""),
+        "Anna Gent in Noor.\nanna Berg?".to_owned(),
+    ];
+    for text in texts {
+        let document = Document {
+            text: &text,
+            language: Some(Language::Dutch),
+            published: None,
+        };
+        let read =
+            |extractor: &Extractor| extractor.extract(document, &mut |_| ControlFlow::Continue(()));
+        let fresh = read(&Extractor::load(&MODEL).unwrap());
+        assert!(!fresh.suggestions.is_empty());
+        assert_eq!(read(&EXTRACTOR), fresh);
+        assert_eq!(read(&EXTRACTOR), fresh);
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     assert!(*MODEL == learn(), "two runs gave different models");
 }
