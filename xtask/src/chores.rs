@@ -231,6 +231,7 @@ pub fn ci() -> Outcome {
             .args(["doc", "--workspace", "--no-deps", "--quiet"])
             .env("RUSTDOCFLAGS", "--deny warnings"),
     )?;
+    step("Accuracy of the tagger", &mut gate())?;
     test_all()
 }
 
@@ -254,6 +255,14 @@ fn supply() -> Outcome {
         "sources",
     ];
     step("Licences and sources of dependencies", cargo().args(checks))
+}
+
+/// The command that fails when the model finds less than what was recorded of it.
+fn gate() -> Command {
+    let mut gate = cargo();
+    gate.args(["run", "--quiet", "--package", "dateline-cli", "--"])
+        .args(["evaluate", "--dev", "model/corpus", "--gate"]);
+    gate
 }
 
 /// Checks that no crate of the engine depends on the web, on any platform.
