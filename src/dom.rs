@@ -544,7 +544,7 @@ pub async fn count_databases() -> usize {
         return 0;
     };
     let list = js_sys::Reflect::get(&factory, &"databases".into());
-    let list = list.and_then(|list| list.dyn_into::<js_sys::Function>());
+    let list = list.and_then(JsCast::dyn_into::<js_sys::Function>);
     let Ok(listed) = list.and_then(|list| list.call0(&factory)) else {
         return 0;
     };

@@ -181,7 +181,6 @@ impl Target {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn refusal(_: JsValue) -> SaveError {
     SaveError::Full
 }
@@ -707,12 +706,11 @@ impl Inner {
     /// Copies an entry to local storage, or deletes it there.
     fn copy(&mut self, key: Key, bytes: Option<&[u8]>) {
         let name = key.to_string();
-        let fits = match bytes {
-            Some(bytes) => storage::write(&name, &packed::pack(bytes)).is_ok(),
-            None => {
-                storage::delete(&name);
-                true
-            }
+        let fits = if let Some(bytes) = bytes {
+            storage::write(&name, &packed::pack(bytes)).is_ok()
+        } else {
+            storage::delete(&name);
+            true
         };
         if !fits {
             // An older version must not be taken for this one.
@@ -818,7 +816,7 @@ impl Reading<'_> {
             };
             match place {
                 Place::Local => storage::set_aside(&key.to_string()),
-                Place::Database => self.set_aside(key, stored),
+                Place::Database => Self::set_aside(key, stored),
             }
         }
         inner.newer |= opened.newer.is_some();
@@ -850,7 +848,7 @@ impl Reading<'_> {
     }
 
     /// Copies a damaged entry of the database to where damaged entries are kept.
-    fn set_aside(&self, key: Key, stored: &[Option<Vec<u8>>]) {
+    fn set_aside(key: Key, stored: &[Option<Vec<u8>>]) {
         let index = usize::from(key.kind() == Kind::Marks);
         if let Some(bytes) = stored.get(index).and_then(Option::as_deref) {
             storage::write(

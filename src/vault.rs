@@ -210,7 +210,7 @@ fn finished(transaction: &IdbTransaction) -> Promise {
     // Nobody may be waiting when it breaks, and an unheard rejection is an error in the console.
     let ignore = Closure::once_into_js(|_: JsValue| {});
     let catch: Result<Function, _> =
-        Reflect::get(&done, &"catch".into()).and_then(|it| it.dyn_into().map_err(Into::into));
+        Reflect::get(&done, &"catch".into()).and_then(wasm_bindgen::JsCast::dyn_into);
     if let Ok(catch) = catch {
         catch.call1(&done, &ignore).ok();
     }

@@ -1,6 +1,6 @@
 //! The dialog about what is kept: how full it is, backups, what was set aside, forgetting.
 
-use dateline_annotation::{Article, LabelSet, Workspace};
+use dateline_annotation::{Article, Workspace};
 use dateline_formats::json;
 use dateline_store::dump;
 use wasm_bindgen_futures::spawn_local;
@@ -96,7 +96,7 @@ impl App {
                 self.cupboard = None;
                 self.after_render.focus = Some("reader");
             }
-            Ask::Persist => self.persist(ctx, true),
+            Ask::Persist => Self::persist(ctx, true),
             Ask::Persisted(persisted) => self.change_cupboard(|it| it.persisted = Some(persisted)),
             Ask::Backup => self.backup(ctx),
             Ask::Restore(picked) => {
@@ -150,11 +150,11 @@ impl App {
             forgetting: false,
         });
         self.after_render.focus = Some("cupboard");
-        self.persist(ctx, false);
+        Self::persist(ctx, false);
     }
 
     /// Finds out whether the browser keeps what is stored; with `ask`, asks it to.
-    fn persist(&self, ctx: &Context<Self>, ask: bool) {
+    fn persist(ctx: &Context<Self>, ask: bool) {
         let told = ctx
             .link()
             .callback(|persisted| Msg::Cupboard(Ask::Persisted(persisted)));
@@ -193,7 +193,7 @@ impl App {
     /// Shows what a backup would change.
     pub(super) fn preview_opened(&mut self, name: String, opened: Opened) {
         let mut workspace = Workspace::new(opened.articles);
-        workspace.labels = opened.labels.unwrap_or_else(LabelSet::default);
+        workspace.labels = opened.labels.unwrap_or_default();
         workspace.entities = opened.entities;
         self.show_preview(name, workspace);
     }

@@ -96,7 +96,7 @@ impl App {
         self.tell_of_conflicts(ctx, conflicts);
         let edits = storage::edits_since_backup().saturating_add(self.saving.len() as u32);
         storage::set_edits_since_backup(edits);
-        if edits % EDITS_TO_BACKUP == 0 && !self.saving.is_empty() {
+        if edits.is_multiple_of(EDITS_TO_BACKUP) && !self.saving.is_empty() {
             let message = Message::new("backup-due").with("count", edits as usize);
             self.tell(ctx, message, Some(Remedy::Export), true);
         }

@@ -127,10 +127,8 @@ impl Session {
 
     /// Where an article goes: before the one that follows it in the stored order.
     fn place_of(&self, id: ArticleId, order: &[ArticleId]) -> usize {
-        let after = order.iter().skip_while(|other| **other != id).skip(1);
-        let next = after
-            .filter_map(|next| self.workspace.position(*next))
-            .next();
+        let mut after = order.iter().skip_while(|other| **other != id).skip(1);
+        let next = after.find_map(|next| self.workspace.position(*next));
         next.unwrap_or(self.workspace.articles().len())
     }
 }

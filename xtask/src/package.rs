@@ -20,7 +20,7 @@ const TESTS: &str = "tests/package";
 const MODULE: &str = "wasm32-unknown-unknown/release/dateline_javascript.wasm";
 const TYPESCRIPT: &str = "typescript@5.9.3";
 /// How long the page may take in Chromium before it is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Writes the package into `dist/npm/` and tries it: in Node, in Chromium, in a worker, and its types.
 ///

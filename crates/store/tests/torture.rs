@@ -70,7 +70,7 @@ fn truncations_and_bit_flips() {
         let name = &names[dice.roll(names.len())];
         let bit = dice.roll(entries[name].len() * 8);
         let flip = |entries: &mut BTreeMap<String, Vec<u8>>| {
-            entries.get_mut(name).unwrap()[bit / 8] ^= 1 << (bit % 8)
+            entries.get_mut(name).unwrap()[bit / 8] ^= 1 << (bit % 8);
         };
         flip(&mut entries);
         figures.open(&large, &entries, name);
