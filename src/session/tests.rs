@@ -5,6 +5,7 @@ use crate::keys::{self, Mode, Press};
 use dateline_annotation::{Confidence, Origin};
 
 mod many;
+#[cfg(not(target_arch = "wasm32"))]
 mod offsets;
 mod places;
 mod queue;

@@ -1,7 +1,7 @@
 //! The desk around the text: the list of articles, the bin, what was done, the labels, the formats, the language.
 
 use crate::app::App;
-use crate::driver::Setup;
+use crate::browser::Setup;
 use crate::keys::{CONTROL, ENTER, SHIFT};
 use crate::texts::{OTHER, REPORT};
 use serde_json::Value;

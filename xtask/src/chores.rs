@@ -30,15 +30,15 @@ const WEB: [&str; 7] = [
     "serde-wasm-bindgen",
 ];
 /// The tests that measure instead of judging.
-/// The one that writes pictures.
-const PICTURES: &str = "views::pictures";
 const BENCH: [&str; 3] = ["bench::page", "editor::editor", BENCH_EXTRACTION];
 pub(crate) const BENCH_EXTRACTION: &str = "bench::extraction";
+/// The one that writes pictures.
+const PICTURES: &str = "views::pictures";
 
 /// The tests that take long.
 pub(crate) const TORTURE: &str = "torture::";
 /// What is no test, or takes long.
-const APART: [&str; 4] = [BENCH[0], BENCH[1], PICTURES, TORTURE];
+const APART: [&str; 5] = [BENCH[0], BENCH[1], BENCH[2], PICTURES, TORTURE];
 /// The tests that every browser must pass.
 const BASIC_LOOP: &str = "everywhere::";
 

@@ -1,7 +1,7 @@
 //! Measuring the extraction: on this machine, in the page's worker, and beside others on the same texts.
 
 use crate::{
-    chores::{BENCH_EXTRACTION, end_to_end, evidence_folder},
+    chores::{BENCH_EXTRACTION, evidence_folder, in_chromium},
     shell::{self, Failure, Outcome, cargo, find_program, in_root, output_of, run, step},
 };
 use std::{fs, path::Path};
@@ -39,7 +39,7 @@ pub fn bench(with_peers: bool) -> Outcome {
     )?;
     run(
         "The measurement in the browser",
-        end_to_end()?
+        in_chromium()?
             .args([BENCH_EXTRACTION, "--exact"])
             .env("DATELINE_BENCH", &folder)
             .stdout(std::io::stderr()),

@@ -1,7 +1,7 @@
 //! The npm package: the extraction for JavaScript.
 
 use crate::{
-    browser,
+    browser::Browser,
     shell::{self, Failure, Outcome, find_program, in_root, say, step},
     site::Site,
     tools,
@@ -140,7 +140,13 @@ fn check_types(package: &Path) -> Outcome {
 
 /// Opens a page that reads a text, itself and in a worker, and asks the server for `passed` or `failed`.
 fn try_in_chromium(package: &Path) -> Outcome {
-    let chromium = browser::ready()?.program;
+    let programs = Browser::Chromium.ready()?;
+    let chromium = programs
+        .into_iter()
+        .find(|(variable, _)| *variable == "CHROME");
+    let Some((_, chromium)) = chromium else {
+        return Err(Failure::new("Chromium is not where it was found"));
+    };
     let page = package.join("try.html");
     fs::copy(shell::root().join(TESTS).join("page.html"), &page)
         .map_err(|error| failed(package, &error))?;
