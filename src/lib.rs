@@ -12,7 +12,7 @@
 //! | the component that ties all together | [`app`], [`view`] |
 //! | the workers: messages, the page's end, their own end, what is exported | [`protocol`], [`engine`], [`worker`], [`exporting`] |
 //! | keeping the workspace, across tabs | [`keeper`], [`vault`], [`channel`] |
-//! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
+//! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`mod@pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
 //! | where the page came from: a site or one file | [`boot`] |
 
 pub mod app;

@@ -98,7 +98,7 @@ fn folders_are_extracted_in_order_and_a_bad_file_stops_nothing() {
         );
         assert_eq!(output.status.code(), Some(2));
         assert!(
-            text(&output.stderr).contains("15.pdf: This is not a text file"),
+            text(&output.stderr).contains("15.pdf: This PDF is damaged"),
             "{}",
             text(&output.stderr)
         );

@@ -6,7 +6,7 @@
 //! | What surrounds every entry? | [`entry`]: format, version, checksum |
 //! | What is in it? | [`content`] |
 //! | What is it called? | [`key`] |
-//! | Two tabs changed it? | [`merge`] |
+//! | Two tabs changed it? | [`mod@merge`] |
 //! | Two stores hold it, one of them damaged? | [`open`] |
 //! | It is of an older layout? | [`legacy`] |
 //! | The page could not run, and its raw storage was downloaded? | [`dump`] |

@@ -54,7 +54,7 @@ pub fn is_page(text: &str) -> bool {
 /// the source when the page names none.
 ///
 /// # Errors
-/// [`OpenError::NoText`] when the page has no text, [`OpenError::TooLong`] when it is too large.
+/// [`OpenError::NoText`] when the page has no text, another one when it is too large.
 ///
 /// ```
 /// let page = "<html lang=fr><title>Orage</title><h1>Orage</h1><p>Il pleut.<p>Il vente.";
