@@ -532,14 +532,17 @@ impl App {
     /// Does something that downloads an export, and returns all of the file: the browser makes it under its name before
     /// it has its content, and every export ends with a closing brace on a line of its own.
     pub fn download(&self, act: impl FnOnce(&Self)) -> Vec<u8> {
+        self.download_ending(b"\n}\n", act)
+    }
+
+    /// The same for a file that ends otherwise.
+    pub fn download_ending(&self, end: &[u8], act: impl FnOnce(&Self)) -> Vec<u8> {
         let before = self.home.downloaded();
         act(self);
         self.until("a whole download", || {
             let downloaded = self.home.downloaded();
             let new = downloaded.iter().find(|file| !before.contains(file))?;
-            fs::read(new)
-                .ok()
-                .filter(|content| content.ends_with(b"\n}\n"))
+            fs::read(new).ok().filter(|content| content.ends_with(end))
         })
     }
 

@@ -103,13 +103,13 @@ fn the_label_set_is_replaced_and_edited_and_one_undo_takes_it_back() {
     let page = App::open();
     page.paste(REPORT);
     page.wait_for_marks();
-    let places = |page: &App, label: &str| {
+    let people = |page: &App, label: &str| {
         page.marks()
             .iter()
             .filter(|mark| mark.label == label)
             .count()
     };
-    let before = places(&page, "LOC");
+    let before = people(&page, "PER");
     assert!(before > 0);
     page.chord(&[CONTROL], 'k');
     page.type_text("change the labels");
@@ -122,12 +122,12 @@ fn the_label_set_is_replaced_and_edited_and_one_undo_takes_it_back() {
     page.fill("name-GPE", "Land or town");
     page.click("take-labels");
     page.wait_to_read("labels", |text| text.contains("Land or town"));
-    page.until("places under another name", || {
-        (places(&page, "GPE") == before).then_some(())
+    page.until("people under another name", || {
+        (people(&page, "PERSON") == before).then_some(())
     });
     page.chord(&[CONTROL], 'z');
-    page.until("the places again", || {
-        (places(&page, "LOC") == before).then_some(())
+    page.until("the people again", || {
+        (people(&page, "PER") == before).then_some(())
     });
     page.wait_to_read("labels", |text| !text.contains("Land or town"));
 }
@@ -146,7 +146,7 @@ fn a_format_is_chosen_by_what_it_loses_and_how_it_begins() {
     page.choose_option("scope", "scope-all");
     page.click("format-doccano");
     page.wait_to_read("preview", |text| text.contains("\"label\""));
-    let file = page.download(|page| page.click("export-now"));
+    let file = page.download_ending(b"\n", |page| page.click("export-now"));
     let lines = String::from_utf8(file).expect("JSONL is UTF-8");
     let articles: Vec<Value> = lines
         .lines()
