@@ -198,11 +198,8 @@ fn a_full_local_storage_goes_on_in_the_database_and_says_so() {
     mark_umbrella(&page);
     page.wait_to_read("message", |text| text.contains("database"));
     page.wait_until_saved();
-    let marks = page.marks();
     page.reload();
-    page.until("the mark from the database", || {
-        (page.marks() == marks).then_some(())
-    });
+    page.until("the mark from the database", || page.mark("umbrella"));
     page.click("storage");
     page.wait_to_read("storage-overflow", |text| text.contains('1'));
 }
