@@ -94,7 +94,7 @@ impl<'a> Set<'a> {
 pub struct Written {
     /// One file for most formats; one or two an article where the tool wants it so.
     pub files: Vec<Part>,
-    /// What the format can't hold of these articles; the same as [`losses`] says beforehand.
+    /// What the format can't hold of these articles; the same as [`losses`](super::losses) says beforehand.
     pub losses: Vec<Loss>,
 }
 
