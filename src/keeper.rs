@@ -703,8 +703,8 @@ impl Keeper {
 }
 
 impl Inner {
-    /// Copies an entry to local storage, or deletes it there.
-    fn copy(&mut self, key: Key, bytes: Option<&[u8]>) {
+    /// Copies an entry to local storage, or deletes it there; whether there was room.
+    fn copy(&mut self, key: Key, bytes: Option<&[u8]>) -> bool {
         let name = key.to_string();
         let fits = if let Some(bytes) = bytes {
             storage::write(&name, &packed::pack(bytes)).is_ok()
@@ -723,6 +723,7 @@ impl Inner {
                 self.overflow.remove(&id);
             }
         }
+        fits
     }
 }
 
@@ -744,6 +745,10 @@ impl Reading<'_> {
         let has_order = stored[0].is_some();
         let all = listed(&order.0, self.in_local.union(&self.in_vault).copied());
         let mut found = Found::default();
+        let keys = [(Key::Order, &local_order), (Key::Set, &local_set)];
+        for ((key, local), stored) in keys.into_iter().zip(&stored) {
+            self.heal(key, local.as_deref(), stored.as_deref(), &mut found);
+        }
         let mut slice = dom::since_load_ms();
         for batch in all.chunks(BATCH) {
             let keys: Vec<String> = batch
@@ -830,9 +835,12 @@ impl Reading<'_> {
         if opened.unsettled || !whole {
             found.unsettled.insert(id);
         }
-        if local[1].is_none() {
-            inner.overflow.insert(id);
+        drop(inner);
+        let keys = [Key::Text(id), Key::Marks(id)];
+        for ((key, local), stored) in keys.into_iter().zip(&local).zip(stored) {
+            self.heal(key, local.as_deref(), stored.as_deref(), found);
         }
+        let mut inner = self.keeper.inner.borrow_mut();
         let known = Known {
             article: article.clone(),
             stamp: opened.stamp,
@@ -844,6 +852,18 @@ impl Reading<'_> {
                 shared,
                 article: Some(article),
             });
+        }
+    }
+
+    /// Gives local storage the copy that it lacks of what the database has, as long as there is room.
+    fn heal(&self, key: Key, local: Option<&[u8]>, stored: Option<&[u8]>, found: &mut Found) {
+        let Some(stored) = stored.filter(|_| local.is_none()) else {
+            return;
+        };
+        let mut inner = self.keeper.inner.borrow_mut();
+        found.is_full = found.is_full || !inner.copy(key, Some(stored));
+        if found.is_full {
+            inner.overflow.extend(key.article());
         }
     }
 
@@ -867,6 +887,8 @@ struct Found {
     damaged: usize,
     lost: usize,
     conflicts: usize,
+    /// Local storage has no room for a copy that it lacks.
+    is_full: bool,
 }
 
 const fn local_only(local: Option<&[u8]>) -> Copies<'_> {

@@ -127,7 +127,6 @@ fn two() -> Vec<Article> {
 }
 
 #[wasm_bindgen_test]
-#[ignore = "fails: from local storage alone the workspace opens empty"]
 async fn what_was_saved_opens_from_both_stores_or_either() {
     let tab = with(two()).await;
     let saved = tab.workspace().clone();

@@ -1,77 +1,44 @@
-//! What is in a zip: never more than a bound, whatever it says of itself.
+//! What is in a zip, with the bounds of documents.
 
-use std::borrow::Cow;
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-use zip::result::ZipError;
+use dateline_formats::archive::{self, ArchiveError, Limits};
 
 use crate::OpenError;
 
 /// How many files an archive may have.
 pub(crate) const MAX_FILES: usize = 20_000;
-/// How many bytes one file of an archive may have once it is unpacked.
-pub(crate) const MAX_FILE_BYTES: u64 = 64 << 20;
-/// How many bytes are unpacked of one archive in all.
-const MAX_BYTES: u64 = 512 << 20;
+const LIMITS: Limits = Limits {
+    files: MAX_FILES,
+    file_bytes: 64 << 20,
+    bytes: 512 << 20,
+};
 
 /// An opened zip.
 pub(crate) struct Archive<'a> {
     kind: &'static str,
-    zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// How many bytes may still be unpacked.
-    left: u64,
+    zip: archive::Archive<'a>,
 }
 
 impl<'a> Archive<'a> {
     /// Opens a zip; `kind` is what messages call it.
     pub(crate) fn open(kind: &'static str, bytes: &'a [u8]) -> Result<Self, OpenError> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| problem(kind, error))?;
-        if zip.len() > MAX_FILES {
-            return Err(OpenError::TooManyFiles { found: zip.len() });
-        }
-        Ok(Self {
-            kind,
-            zip,
-            left: MAX_BYTES,
-        })
+        let zip = archive::Archive::open(bytes, LIMITS).map_err(|error| problem(kind, error))?;
+        Ok(Self { kind, zip })
     }
 
     /// The names of its files, in the order in which they are packed; folders are left out.
     pub(crate) fn names(&self) -> Vec<String> {
-        let names = self.zip.file_names().filter_map(Result::ok);
-        names
-            .filter(|name| !name.ends_with('/'))
-            .map(Cow::into_owned)
-            .collect()
+        self.zip.names().map(str::to_owned).collect()
     }
 
     /// How many bytes a file says that it has; it may lie.
-    pub(crate) fn size(&mut self, name: &str) -> u64 {
-        self.zip.by_name(name).map_or(0, |file| file.size())
+    pub(crate) fn size(&self, name: &str) -> u64 {
+        self.zip.size(name).unwrap_or(0)
     }
 
     /// All bytes of one file; `None` when there is no such file.
     pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, OpenError> {
-        let kind = self.kind;
-        let limit = MAX_FILE_BYTES.min(self.left);
-        let file = match self.zip.by_name(name) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(problem(kind, error)),
-        };
-        let mut bytes = Vec::new();
-        let read = file.take(limit + 1).read_to_end(&mut bytes);
-        self.left = self.left.saturating_sub(bytes.len() as u64);
-        if bytes.len() as u64 > limit {
-            return Err(OpenError::Unpacks {
-                megabytes: limit >> 20,
-            });
-        }
-        match read {
-            Ok(_) => Ok(Some(bytes)),
-            Err(error) => Err(OpenError::damaged(kind, &error.to_string())),
-        }
+        let read = self.zip.read(name);
+        read.map_err(|error| problem(self.kind, error))
     }
 
     /// As [`Archive::read`], of a file without which there is nothing to read.
@@ -82,9 +49,12 @@ impl<'a> Archive<'a> {
     }
 }
 
-fn problem(kind: &'static str, error: ZipError) -> OpenError {
+fn problem(kind: &'static str, error: ArchiveError) -> OpenError {
     match error {
-        ZipError::UnsupportedArchive(what) if what.contains("assword") => OpenError::Locked(kind),
+        ArchiveError::Locked(_) => OpenError::Locked(kind),
+        ArchiveError::TooLarge { megabytes } => OpenError::Unpacks { megabytes },
+        ArchiveError::TooMany { .. } => OpenError::TooManyFiles,
+        ArchiveError::Damaged(reason) => OpenError::damaged(kind, &reason),
         other => OpenError::damaged(kind, &other.to_string()),
     }
 }

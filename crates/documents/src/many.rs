@@ -42,7 +42,7 @@ pub fn survey(bytes: &[u8]) -> Result<Survey, OpenError> {
         let bytes = bytes.len() as u64;
         return Ok(Survey { files: 1, bytes });
     }
-    let mut archive = Archive::open("zip", bytes)?;
+    let archive = Archive::open("zip", bytes)?;
     let names = wanted(&archive);
     let bytes = names.iter().map(|name| archive.size(name)).sum();
     Ok(Survey {

@@ -139,9 +139,7 @@ fn reader(name: &str, bytes: &[u8]) -> Result<Option<Reader>, OpenError> {
 pub(crate) fn is_archive(bytes: &[u8]) -> Result<bool, OpenError> {
     match bytes.starts_with(b"PK\x03\x04").then(|| packed(bytes)) {
         Some(Err(OpenError::Archive)) => Ok(true),
-        Some(Err(error @ (OpenError::TooManyFiles { .. } | OpenError::Damaged { .. }))) => {
-            Err(error)
-        }
+        Some(Err(error @ (OpenError::TooManyFiles | OpenError::Damaged { .. }))) => Err(error),
         _ => Ok(false),
     }
 }

@@ -43,11 +43,8 @@ pub enum OpenError {
         megabytes: u64,
     },
     /// An archive of too many files.
-    #[error("There are {found} files in it, and up to {limit} are opened at once. Split it.", limit = crate::archive::MAX_FILES)]
-    TooManyFiles {
-        /// How many there are.
-        found: usize,
-    },
+    #[error("There are more than {limit} files in it, and up to that many are opened at once. Split it.", limit = crate::archive::MAX_FILES)]
+    TooManyFiles,
     /// A document of too many pages.
     #[error("It has {found} pages, and up to {limit} are read. Split it.", limit = crate::pdf::MAX_PAGES)]
     TooManyPages {

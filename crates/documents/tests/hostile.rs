@@ -6,22 +6,15 @@
 )]
 
 use std::fs;
-use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use dateline_documents::{OpenError, Opened, open, open_each, survey};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use dateline_formats::exchange::{self, Part};
 
 fn pack(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    for (name, bytes) in files {
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+    let parts = files.iter().map(|(name, bytes)| Part::new(*name, *bytes));
+    exchange::pack(&parts.collect::<Vec<_>>()).unwrap()
 }
 
 fn file(name: &str) -> Vec<u8> {

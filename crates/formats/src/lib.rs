@@ -17,6 +17,7 @@
 //!
 //! Versions follow [SemVer](https://semver.org). The oldest Rust is 1.95; a newer one is asked for in a minor version only.
 
+pub mod archive;
 pub mod exchange;
 pub mod json;
 pub mod open;

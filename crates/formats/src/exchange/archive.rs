@@ -1,44 +1,22 @@
 //! Several files in one: a `.zip`, as browsers download and tools take it.
 //!
-//! Entries are stored deflated, without dates, so that the same files give the same bytes. Reading
-//! gives up on what would unpack to more than the limit for one file, whatever the headers say.
-//! See <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>.
+//! Entries are stored deflated, without dates, so that the same files give the same bytes.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 
 use flate2::Compression;
-use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
-use rawzip::{CompressionMethod, ZipArchive, ZipArchiveWriter, ZipSliceEntry};
+use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 use super::adapter::Part;
+use crate::archive::{Archive, ArchiveError, Limits};
 use crate::json::MAX_FILE_BYTES;
 
-/// How many files are taken from an archive.
-const MAX_ENTRIES: usize = 100_000;
-
-/// Why an archive can't be unpacked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ArchiveError {
-    /// Its list of files or one of them is not as it should be.
-    #[error("The .zip is damaged: {0}. Download or make it again.")]
-    Damaged(String),
-    /// A file in it is compressed or encrypted in a way that is not known.
-    #[error(
-        "“{0}” in the .zip is encrypted or compressed in an unusual way. Unpack it and open the files."
-    )]
-    Method(String),
-    /// It would unpack to more than is read at once.
-    #[error("The .zip unpacks to more than {limit} MB or {MAX_ENTRIES} files, which is the limit. Split it into smaller ones.", limit = MAX_FILE_BYTES >> 20)]
-    TooLarge,
-}
-
-impl From<rawzip::Error> for ArchiveError {
-    fn from(error: rawzip::Error) -> Self {
-        Self::Damaged(error.to_string())
-    }
-}
+const LIMITS: Limits = Limits {
+    files: 100_000,
+    file_bytes: MAX_FILE_BYTES as u64,
+    bytes: MAX_FILE_BYTES as u64,
+};
 
 /// Whether bytes are a `.zip` that holds something.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
@@ -77,51 +55,15 @@ pub fn pack(parts: &[Part]) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When the archive is damaged, or holds more than is read at once.
 pub fn unpack(bytes: &[u8]) -> Result<Vec<Part>, ArchiveError> {
-    let archive = ZipArchive::from_slice(bytes)?;
-    let (mut parts, mut left) = (Vec::new(), MAX_FILE_BYTES);
-    let mut entries = archive.entries();
-    while let Some(entry) = entries.next_entry()? {
-        let path = entry.file_path();
-        let name = String::from_utf8_lossy(path.as_ref()).into_owned();
-        if entry.is_dir() || is_litter(&name) {
-            continue;
+    let mut archive = Archive::open(bytes, LIMITS)?;
+    let names: Vec<String> = archive.names().map(str::to_owned).collect();
+    let mut parts = Vec::new();
+    for name in names.into_iter().filter(|name| !is_litter(name)) {
+        if let Some(content) = archive.read(&name)? {
+            parts.push(Part::new(name, content));
         }
-        if parts.len() == MAX_ENTRIES {
-            return Err(ArchiveError::TooLarge);
-        }
-        let method = entry.compression_method();
-        let content = inflate(&archive.get_entry(entry.wayfinder())?, method, &name, left)?;
-        left -= content.len();
-        parts.push(Part::new(name, content));
     }
     Ok(parts)
-}
-
-fn inflate(
-    entry: &ZipSliceEntry,
-    method: CompressionMethod,
-    name: &str,
-    left: usize,
-) -> Result<Vec<u8>, ArchiveError> {
-    let damaged = |error: io::Error| ArchiveError::Damaged(format!("“{name}”: {error}"));
-    let mut content = Vec::new();
-    let limit = left as u64 + 1;
-    match method {
-        CompressionMethod::STORE => {
-            let reader = entry.verifying_reader(entry.data());
-            reader.take(limit).read_to_end(&mut content)
-        }
-        CompressionMethod::DEFLATE => {
-            let reader = entry.verifying_reader(DeflateDecoder::new(entry.data()));
-            reader.take(limit).read_to_end(&mut content)
-        }
-        _ => return Err(ArchiveError::Method(name.to_owned())),
-    }
-    .map_err(damaged)?;
-    if content.len() > left {
-        return Err(ArchiveError::TooLarge);
-    }
-    Ok(content)
 }
 
 /// What file managers put into archives beside the files.

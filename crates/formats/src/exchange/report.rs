@@ -32,7 +32,7 @@ pub enum ReadError {
     },
     /// An archive that can't be unpacked.
     #[error(transparent)]
-    Archive(#[from] super::ArchiveError),
+    Archive(#[from] crate::archive::ArchiveError),
     /// It is larger than what is read.
     #[error("The file is larger than {limit} MB, which is the limit. Split it into smaller ones.", limit = MAX_FILE_BYTES >> 20)]
     TooLarge,
