@@ -1,22 +1,7 @@
-//! How files are damaged, always in the same way for the same number.
+//! How bytes are damaged, always in the same way for the same number.
 
-/// Pieces that readers look for, and numbers at the edges of what offsets can be.
-const PIECES: &[&str] = &[
-    "\n",
-    "\r\n",
-    "\t",
-    " ",
-    "\"",
-    "\\",
-    "{",
-    "}",
-    "[",
-    "]",
-    "[[[[[[[[",
-    ",",
-    ":",
-    "null",
-    "true",
+/// Numbers at the edges of what offsets and amounts can be.
+const NUMBERS: &[&str] = &[
     "-1",
     "0",
     "1",
@@ -29,54 +14,14 @@ const PIECES: &[&str] = &[
     "18446744073709551615",
     "1e308",
     "0.5",
-    "\u{feff}",
-    "😀",
-    "e\u{301}",
-    "\0",
-    "\u{fffe}",
-    "<",
-    ">",
-    "</",
-    "/>",
-    "&#0;",
-    "&#x110000;",
-    "&amp",
-    "<![CDATA[",
-    "<!--",
-    "<!DOCTYPE a [",
-    "]]>",
-    "xml:space=\"preserve\"",
-    "<TEI>",
-    "</TEI>",
-    "<body>",
-    "O",
-    "B-",
-    "I-PER",
-    "-DOCSTART-",
-    "#Text=",
-    "#T_SP=",
-    "1-1\t0-4294967295\t",
-    "_",
-    "*",
-    "|",
-    "[1]",
-    "\\[",
-    "T1\t",
-    ";",
-    "\"text\":",
-    "\"label\":",
-    "\"tokens\":",
-    "\"start\":",
-    "\"end\":",
-    "\u{90}",
-    "PK\x03\x04",
 ];
 
 /// Numbers that look random (xorshift64*).
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// Begins where `seed` says.
+    pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
@@ -88,13 +33,13 @@ impl Random {
     }
 
     /// A number below `end`, which is not 0.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 }
 
-/// Damages bytes in one place.
-pub(crate) fn apply(bytes: &mut Vec<u8>, random: &mut Random) {
+/// Damages bytes in one place; `words` are pieces that whatever reads them looks for.
+pub fn apply(bytes: &mut Vec<u8>, words: &[&str], random: &mut Random) {
     let at = random.below(bytes.len() + 1);
     let to = (at + 1 + random.below(8)).min(bytes.len());
     match random.below(8) {
@@ -120,7 +65,10 @@ pub(crate) fn apply(bytes: &mut Vec<u8>, random: &mut Random) {
         4 => bytes.truncate(at),
         5 => number(bytes, at, random),
         _ => {
-            let piece = PIECES[random.below(PIECES.len())];
+            let piece = match words.len() {
+                0 => "\0",
+                count => words[random.below(count)],
+            };
             let end = if random.below(2) == 0 { at } else { to };
             bytes.splice(at..end, piece.bytes());
         }
@@ -138,7 +86,7 @@ fn number(bytes: &mut Vec<u8>, at: usize, random: &mut Random) {
         .take_while(|byte| byte.is_ascii_digit())
         .count();
     let piece = match random.below(4) {
-        0 => PIECES[14 + random.below(12)].to_owned(),
+        0 => NUMBERS[random.below(NUMBERS.len())].to_owned(),
         1 => random.below(100).to_string(),
         _ => (random.next() >> random.below(64)).to_string(),
     };

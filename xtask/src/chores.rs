@@ -152,9 +152,7 @@ fn end_to_end(browser: Browser, programs: Programs) -> Result<Command, Failure> 
 
 /// Where browser tests leave screenshots of failures and the figures of measurements.
 pub(crate) fn evidence_folder() -> PathBuf {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    shell::root().join(target).join("e2e")
+    shell::target().join("e2e")
 }
 
 /// Measures the release page in Chromium and prints the figures as JSON.

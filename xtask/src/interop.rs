@@ -1,6 +1,9 @@
 //! Every format against the tool that it belongs to, in one pinned environment.
 
-use crate::shell::{self, Failure, Outcome, find_program, in_root, step};
+use crate::{
+    python::{self, Packages},
+    shell::{self, Failure, Outcome, find_program, in_root, step},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -19,75 +22,52 @@ pub fn run() -> Outcome {
     let home = shell::tools_folder().join("interop");
     let python = python(&home)?;
     let modules = modules(&home)?;
-    step(
-        "Building the program",
-        shell::cargo().args(["build", "--release", "--quiet", "--package", "dateline-cli"]),
-    )?;
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    let target = shell::root().join(target);
-    let out = target.join("interop");
+    let program = program()?;
+    let out = shell::target().join("interop");
     fs::remove_dir_all(&out).ok();
     fs::create_dir_all(&out)
         .map_err(|error| Failure::new(format!("{}: {error}", out.display())))?;
     let mut checks = in_root(python);
     checks
         .arg(shell::root().join(FOLDER).join("run.py"))
-        .arg(target.join("release/dateline"))
+        .arg(program)
         .arg(&out)
         .env("NODE_MODULES", modules)
         .env("HF_HUB_OFFLINE", "1");
     shell::run("A check of a format", &mut checks)
 }
 
+/// The command line's program, built for release.
+pub(crate) fn program() -> Result<PathBuf, Failure> {
+    step(
+        "Building the program",
+        shell::cargo().args(["build", "--release", "--quiet", "--package", "dateline-cli"]),
+    )?;
+    Ok(shell::target().join("release/dateline"))
+}
+
 /// The Python of a virtual environment with the packages that the checks use.
 fn python(home: &Path) -> Result<PathBuf, Failure> {
-    let environment = home.join("venv");
-    let program = environment.join("bin/python");
-    let wanted = wanted(&["requirements.txt", "requirements-nodeps.txt"])?;
-    let stamp = environment.join("installed.txt");
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(program);
-    }
-    let Some(system) = find_program(&["python3", "python"]) else {
-        return Err(Failure::new(
-            "no Python; install Python 3.11 or newer with its venv module",
-        ));
-    };
-    step(
-        "Making a virtual environment in .tools/",
-        in_root(system).args(["-m", "venv"]).arg(&environment),
-    )?;
-    let install = |file: &str| {
-        let mut pip = in_root(&program);
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "-r",
-        ]);
-        pip.arg(shell::root().join(FOLDER).join(file));
-        pip
-    };
-    step(
-        "Installing spaCy and the other tools into it (1.2 GB, some minutes)",
-        &mut install("requirements.txt"),
-    )?;
-    step(
-        "Installing doccano's parsers and others into it",
-        install("requirements-nodeps.txt").arg("--no-deps"),
-    )?;
-    fs::write(&stamp, wanted)
-        .map_err(|error| Failure::new(format!("{}: {error}", stamp.display())))?;
-    Ok(program)
+    let file = |name| shell::root().join(FOLDER).join(name);
+    let packages = [
+        Packages {
+            what: "spaCy and the other tools",
+            file: file("requirements.txt"),
+            options: &[],
+        },
+        Packages {
+            what: "doccano's parsers and others",
+            file: file("requirements-nodeps.txt"),
+            options: &["--no-deps"],
+        },
+    ];
+    python::environment(&home.join("venv"), &packages)
 }
 
 /// The folder of Node's modules.
 fn modules(home: &Path) -> Result<PathBuf, Failure> {
     let modules = home.join("node_modules");
-    let wanted = wanted(&["package.json"])?;
+    let wanted = python::text(&shell::root().join(FOLDER).join("package.json"))?;
     let stamp = home.join("package.json");
     if modules.is_dir() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(modules);
@@ -103,14 +83,4 @@ fn modules(home: &Path) -> Result<PathBuf, Failure> {
         .args(["install", "--silent", "--no-audit", "--no-fund"]);
     step("Installing Recogito's annotator into .tools/", &mut install)?;
     Ok(modules)
-}
-
-/// What the files of pinned versions say.
-fn wanted(files: &[&str]) -> Result<String, Failure> {
-    let read = |file: &&str| {
-        let path = shell::root().join(FOLDER).join(file);
-        fs::read_to_string(&path)
-            .map_err(|error| Failure::new(format!("{}: {error}", path.display())))
-    };
-    files.iter().map(read).collect()
 }

@@ -5,11 +5,13 @@
 
 pub mod browser;
 pub mod chores;
+pub mod examples;
 pub mod extraction;
 pub mod interop;
 pub mod package;
 pub mod page;
 pub mod publish;
+mod python;
 pub mod shell;
 pub mod site;
 pub mod tools;

@@ -4,7 +4,7 @@ use std::{env, process::ExitCode};
 use xtask::{
     browser::Browser,
     chores::{self, Suite},
-    extraction, interop, package,
+    examples, extraction, interop, package,
     page::{self, Profile},
     shell::{Failure, Outcome},
     torture,
@@ -25,6 +25,8 @@ Usage: cargo xtask COMMAND
                                       --peers measures others on the same texts beside it
   bench editor                        measure the editor on a long and a short article, beside Recogito's
   interop                             check every format against the tool that it belongs to (needs Python and Node)
+  examples [ARTICLES]                 run the examples for spaCy and Spark, the latter on so many articles (needs Python and
+                                      Java), and print JSON
   torture [PERCENT]                   kill, cut, flip and fill what is kept, and print JSON; PERCENT of the full number
   package                             write the npm package into dist/npm/ and try it in Node and Chromium
   ci                                  all that CI checks: format, borders, lints, docs, tests
@@ -59,6 +61,12 @@ fn run(words: &[&str]) -> Outcome {
         ["bench", "extraction"] => extraction::bench(false),
         ["bench", "extraction", "--peers"] => extraction::bench(true),
         ["interop"] => interop::run(),
+        ["examples"] => examples::run(2_000),
+        ["examples", articles] => {
+            examples::run(articles.parse().map_err(|_| {
+                Failure::usage("examples takes a number of articles, such as 100000")
+            })?)
+        }
         ["torture"] => torture::run_percent(100),
         ["torture", percent] => torture::run_percent(
             percent

@@ -61,11 +61,10 @@ fn build() -> Result<PathBuf, Failure> {
             .args(target)
             .args(["--package", "dateline-javascript"]),
     )?;
-    let built = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     let mut bind = in_root("wasm-bindgen");
     bind.args(["--target", "web", "--out-name", "dateline", "--out-dir"])
         .arg(&folder)
-        .arg(shell::root().join(built).join(MODULE));
+        .arg(shell::target().join(MODULE));
     step("Binding it to JavaScript", &mut bind)?;
     let module = folder.join("dateline_bg.wasm");
     step(

@@ -60,6 +60,12 @@ pub fn tools_folder() -> PathBuf {
     root().join(".tools")
 }
 
+/// Where builds go.
+pub fn target() -> PathBuf {
+    let folder = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    root().join(folder)
+}
+
 /// The cargo that runs this process, or the one on `PATH`.
 pub fn cargo() -> Command {
     in_root(env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from))

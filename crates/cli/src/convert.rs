@@ -1,23 +1,26 @@
 //! `dateline convert`: from any format to any other.
 
+mod preview;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use dateline_annotation::{Article, Entity, Label, LabelSet};
+use dateline_annotation::{Article, Entity, LabelSet};
 use dateline_documents::{Opened, open};
 use dateline_formats::exchange::{self, Format, LabelMap, Lost, Part, Set};
 use dateline_formats::json;
 
 use crate::files::{Problem, read_bytes};
-use crate::inputs::{self, Content, Pieces, Unit};
-
-/// How much of a file of lines is held at once, in bytes; the longest line may go beyond.
-const PIECE_BYTES: usize = 4 << 20;
+use crate::inputs::{self, Content, Reading, Unit};
+use crate::labels::{Labels, renaming};
+use crate::pool;
+use crate::progress::Progress;
 
 /// How many labels are defined before those of further files are used without.
 const MAX_LABELS: usize = 1000;
@@ -28,7 +31,8 @@ pub(crate) struct Arguments {
     /// Files to read, folders and .zip archives of such; `-` is standard input. Of brat name the .ann; its .txt comes with it.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The format to write.
+    /// The format to write. Articles go out as they come, in little memory, but for formats whose one file is no list:
+    /// dateline, spacy-docbin, w3c, pubannotation, html.
     #[arg(long, value_name = "FORMAT", value_parser = names(|_| true))]
     to: String,
     /// The format of the files; found from each file when not given.
@@ -39,10 +43,24 @@ pub(crate) struct Arguments {
     output: Option<PathBuf>,
     /// Takes a label of the files for another: `--label PERSON=PER`.
     #[arg(long = "label", value_name = "FROM=TO", value_parser = renaming)]
-    labels: Vec<(String, String)>,
+    renamed: Vec<(String, String)>,
+    /// Remembers which label is taken for which in a file, a line PERSON=PER each: reads it if it is there, and adds the
+    /// labels that it does not know yet, for you to change.
+    #[arg(long, value_name = "FILE")]
+    labels: Option<PathBuf>,
     /// Keeps the names of labels as they are, where PERSON would become PER and GPE LOC.
     #[arg(long)]
     keep_labels: bool,
+    /// Writes nothing, but shows what would come in, which labels become which, what the format can't hold, and its first
+    /// lines.
+    #[arg(long)]
+    preview: bool,
+    /// How many threads read; as many as there are processors when not given.
+    #[arg(short, long)]
+    jobs: Option<NonZero<usize>>,
+    /// Shows no progress.
+    #[arg(short, long)]
+    quiet: bool,
 }
 
 pub(crate) fn names(fit: fn(Format) -> bool) -> PossibleValuesParser {
@@ -50,34 +68,31 @@ pub(crate) fn names(fit: fn(Format) -> bool) -> PossibleValuesParser {
     PossibleValuesParser::new(all.filter(move |format| fit(*format)).map(Format::name))
 }
 
-fn renaming(text: &str) -> Result<(String, String), String> {
-    let (from, to) = text.split_once('=').ok_or("write it as PERSON=PER")?;
-    Ok((from.to_owned(), to.to_owned()))
-}
-
 /// Converts all files; one that can't be read is told of and the others are done all the same.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
-    let from = arguments.from.as_deref().and_then(Format::from_name);
+    if arguments.preview {
+        return preview::show(arguments);
+    }
     let mut convert = Convert::new(arguments)?;
+    let map = convert.labels.map().clone();
+    let mut progress = Progress::new(inputs::total(&arguments.files), arguments.quiet);
     let mut problems = Vec::new();
     let mut broken = None;
-    let mut take = |unit: Unit| {
-        let read = unit
-            .content
-            .and_then(|content| read(content, from, &convert.labels));
-        match read {
-            Ok(file) => broken = convert.take(file).err(),
-            Err(problem) => problems.push(format!("{}: {problem}", unit.name)),
+    read_all(arguments, &map, |read| {
+        progress.step(
+            read.bytes,
+            read.file.as_ref().map_or(0, |file| file.articles.len()),
+        );
+        match read.file {
+            Ok(file) => {
+                progress.clear();
+                broken = convert.take(file).err();
+            }
+            Err(problem) => problems.push(format!("{}: {problem}", read.name)),
         }
         broken.is_none()
-    };
-    match from.filter(|format| format.has_lines()) {
-        Some(format) => arguments
-            .files
-            .iter()
-            .all(|path| lines(format, path, &mut take)),
-        None => inputs::for_each(&arguments.files, &mut take),
-    };
+    });
+    progress.clear();
     if let Some(problem) = broken {
         return Err(problem);
     }
@@ -88,41 +103,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     Err(problems.join("\n"))
 }
 
-/// A file whose format is known to be lines, piece by piece, so that its length does not matter.
-fn lines(format: Format, path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
-    let name = path.display().to_string();
-    let failed = |error: io::Error| Unit {
-        name: name.clone(),
-        content: Err(error.to_string()),
+/// A unit that was read.
+struct Read {
+    name: String,
+    bytes: u64,
+    file: Result<json::File, Problem>,
+}
+
+/// Reads all inputs on several threads and hands them to `take` in their order, until it wants no more.
+fn read_all(arguments: &Arguments, labels: &LabelMap, take: impl FnMut(Read) -> bool) {
+    let from = arguments.from.as_deref().and_then(Format::from_name);
+    let reading = Reading {
+        from,
+        ..Reading::default()
     };
-    let reader: Box<dyn io::Read> = if path.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        match File::open(path) {
-            Ok(file) => Box::new(file),
-            Err(error) => return take(failed(error)),
-        }
-    };
-    let mut reader = BufReader::new(reader);
-    let mut pieces = Pieces::new(PIECE_BYTES);
-    loop {
-        let unit = match pieces.next(&mut reader) {
-            Ok(None) => return true,
-            Err(error) => failed(error),
-            Ok(Some(piece)) => Unit {
-                name: format!("{name}, line {}", piece.first_line),
-                content: Ok(Content::Lines {
-                    format,
-                    part: Part::new(inputs::file_name(path), piece.bytes),
-                    first_line: piece.first_line,
-                }),
-            },
-        };
-        let ended = unit.content.is_err();
-        if !take(unit) || ended {
-            return !ended;
-        }
-    }
+    let jobs = arguments.jobs.unwrap_or_else(pool::usual_jobs);
+    pool::in_order(
+        jobs,
+        |give: &mut dyn FnMut(Unit) -> bool| {
+            reading.for_each(&arguments.files, give);
+        },
+        |unit| Read {
+            name: unit.name,
+            bytes: unit.bytes,
+            file: unit.content.and_then(|content| read(content, from, labels)),
+        },
+        take,
+    );
 }
 
 /// The articles of a unit, in whatever format.
@@ -132,14 +139,15 @@ pub(crate) fn read(
     labels: &LabelMap,
 ) -> Result<json::File, Problem> {
     let parts = match content {
-        Content::Lines {
+        Content::Items {
             format,
             part,
             first_line,
         } => {
-            let read = exchange::read_from(from.unwrap_or(format), &[part], labels, first_line);
+            let read = exchange::read_from(format, &[part], labels, first_line);
             return read.map_err(|error| error.to_string());
         }
+        Content::Texts { part, .. } => vec![part],
         Content::File(path) => vec![Part::new(inputs::file_name(&path), read_bytes(&path)?)],
         Content::Parts(parts) => parts,
     };
@@ -151,18 +159,19 @@ pub(crate) fn read(
         Opened::File(file) => Ok(file),
         Opened::Document(document) => Ok(json::File {
             articles: vec![document.article.into()],
-            labels: LabelSet::default(),
-            entities: BTreeMap::new(),
-            notices: Vec::new(),
+            ..json::File::default()
         }),
     }
 }
+
+/// How a list begins and ends, as the formats write it.
+const LIST: (&[u8], &[u8]) = (b"[\n", b"\n]\n");
 
 /// What goes on while files are converted.
 struct Convert<'a> {
     arguments: &'a Arguments,
     to: Format,
-    labels: LabelMap,
+    labels: Labels,
     /// Articles that wait for the others, where the format is one file that holds all.
     waiting: Vec<Arc<Article>>,
     definitions: LabelSet,
@@ -173,18 +182,27 @@ struct Convert<'a> {
     out: Option<Box<dyn Write>>,
 }
 
-impl<'a> Convert<'a> {
-    fn new(arguments: &'a Arguments) -> Result<Self, Problem> {
-        let base = if arguments.keep_labels {
+impl Arguments {
+    fn to(&self) -> Result<Format, Problem> {
+        Format::from_name(&self.to).ok_or_else(|| "there is no such format".to_owned())
+    }
+
+    fn labels(&self) -> Result<Labels, Problem> {
+        let base = if self.keep_labels {
             LabelMap::none()
         } else {
             LabelMap::default()
         };
-        let renamings = arguments.labels.iter();
+        Labels::open(base, self.labels.as_deref(), &self.renamed)
+    }
+}
+
+impl<'a> Convert<'a> {
+    fn new(arguments: &'a Arguments) -> Result<Self, Problem> {
         Ok(Self {
             arguments,
-            to: Format::from_name(&arguments.to).ok_or("there is no such format")?,
-            labels: renamings.fold(base, |map, (from, to)| map.with(from, Label::new(to))),
+            to: arguments.to()?,
+            labels: arguments.labels()?,
             waiting: Vec::new(),
             definitions: LabelSet::default(),
             entities: BTreeMap::new(),
@@ -196,12 +214,12 @@ impl<'a> Convert<'a> {
 
     /// Whether articles can be written as soon as they are read.
     fn streams(&self) -> bool {
-        let folder = self
-            .arguments
-            .output
-            .as_deref()
-            .filter(|path| !is_zip(path));
-        self.to.joins() || (self.to.has_a_file_each() && folder.is_some())
+        let parts = self.to.has_a_file_each() && self.arguments.output.is_some();
+        !self.is_packed() && (self.to.joins() || self.to.is_list() || parts)
+    }
+
+    fn is_packed(&self) -> bool {
+        self.arguments.output.as_deref().is_some_and(is_zip)
     }
 
     /// Writes the articles of a file, or keeps them until all are there.
@@ -209,6 +227,7 @@ impl<'a> Convert<'a> {
         for notice in &file.notices {
             eprintln!("dateline: {notice}");
         }
+        self.labels.meet(&file);
         if self.definitions.definitions().len() < MAX_LABELS {
             let own = self.definitions.definitions().iter();
             let both = own.chain(file.labels.definitions()).cloned();
@@ -245,6 +264,7 @@ impl<'a> Convert<'a> {
                 self.put(&packed)
             }
             (files, Some(folder)) if self.to.has_a_file_each() => into(folder, files),
+            ([only], _) if self.to.is_list() => self.put_items(&only.bytes),
             ([only], _) => self.put(&only.bytes),
             (files, _) => Err(format!(
                 "{} makes {} files; say with -o into which folder or .zip",
@@ -252,6 +272,19 @@ impl<'a> Convert<'a> {
                 files.len()
             )),
         }
+    }
+
+    /// Appends the items of a list to the one that is written; its end comes last.
+    fn put_items(&mut self, list: &[u8]) -> Result<(), Problem> {
+        let items = list.strip_prefix(LIST.0).unwrap_or(list);
+        let items = items.strip_suffix(LIST.1).unwrap_or(items);
+        let between = if self.out.is_some() {
+            ",\n".as_bytes()
+        } else {
+            LIST.0
+        };
+        self.put(between)?;
+        self.put(items)
     }
 
     /// Appends to the one file that is written.
@@ -274,6 +307,10 @@ impl<'a> Convert<'a> {
             let entities = std::mem::take(&mut self.entities);
             self.write(&articles, &entities)?;
         }
+        if self.to.is_list() && self.out.is_some() && !self.is_packed() {
+            self.put(LIST.1)?;
+        }
+        self.labels.remember()?;
         if let Some(out) = &mut self.out {
             out.flush().map_err(|error| error.to_string())?;
         }

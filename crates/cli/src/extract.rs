@@ -2,7 +2,6 @@
 
 mod resume;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::num::NonZero;
 use std::ops::ControlFlow;
@@ -11,15 +10,15 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use dateline_annotation::{
-    Article, Change, Date, Details, LabelSet, Language, Workspace, correction::suggest,
+    Article, Change, Date, Details, Language, Workspace, correction::suggest,
 };
 use dateline_documents::{Opened, open};
 use dateline_extraction::{Document, Extractor};
 use dateline_formats::exchange::{self, LabelMap, Part};
-use dateline_formats::json;
+use dateline_formats::{json, text};
 
 use crate::files::{Problem, load_model, read_bytes};
-use crate::inputs::{self, Content, Unit};
+use crate::inputs::{self, Content, Reading, Unit};
 use crate::pool;
 use crate::progress::Progress;
 use resume::Output;
@@ -28,7 +27,9 @@ use resume::Output;
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Articles as text, web pages, Dateline's or another tool's files; folders and .zip archives of such; `-` reads
-    /// standard input, piece by piece where each line is an article.
+    /// standard input. Text is one article, unless --lines says otherwise; of JSONL each line is one, of a JSON list each
+    /// item, and both are read piece by piece, of any length: {"text": "…", "language": "nl", "published": "2016-11-27",
+    /// "title": "…", "source": "…"}, all but the text as you like, or what another tool writes.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Their language (nl, fr or en); found from each text when not given.
@@ -37,6 +38,9 @@ pub(crate) struct Arguments {
     /// Their day of publication (YYYY-MM-DD), against which relative dates are resolved.
     #[arg(long, value_parser = date)]
     date: Option<Date>,
+    /// Takes each line of .txt files and of standard input for an article.
+    #[arg(long)]
+    lines: bool,
     /// What to write. `json` holds all articles until the end; `jsonl` and `spans` are written as they come, in little memory.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
@@ -63,7 +67,8 @@ enum Format {
     Json,
     /// One Dateline file a line for each article.
     Jsonl,
-    /// One JSON object a line for each mark, offsets in code points.
+    /// One JSON object a line for each mark, offsets in code points; `file` is the file, or the source of the article where
+    /// the file holds several.
     Spans,
 }
 
@@ -79,6 +84,8 @@ fn date(day: &str) -> Result<Date, String> {
 /// What became of a unit.
 struct Done {
     name: String,
+    /// How much of the inputs it was.
+    bytes: u64,
     /// The articles, where they are kept for one file.
     kept: Option<Workspace>,
     /// The lines to write.
@@ -98,14 +105,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     let skipped = sink.skipped();
     let feed = |give: &mut dyn FnMut((Unit, bool)) -> bool| {
         let mut number = 0;
-        inputs::for_each(&arguments.files, &mut |unit| {
+        let reading = Reading {
+            from: None,
+            lines: arguments.lines,
+        };
+        reading.for_each(&arguments.files, &mut |unit| {
             number += 1;
             give((unit, number <= skipped))
         });
     };
     let work = |(unit, before): (Unit, bool)| {
         if before {
-            Done::before(unit.name)
+            Done::before(unit.name, unit.bytes)
         } else {
             done(&extractor, unit, arguments)
         }
@@ -115,9 +126,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
 }
 
 impl Done {
-    fn before(name: String) -> Self {
+    fn before(name: String, bytes: u64) -> Self {
         Self {
             name,
+            bytes,
             kept: None,
             lines: String::new(),
             articles: 0,
@@ -131,7 +143,7 @@ impl Done {
 fn done(extractor: &Extractor, unit: Unit, arguments: &Arguments) -> Done {
     let mut done = Done {
         before: false,
-        ..Done::before(unit.name)
+        ..Done::before(unit.name, unit.bytes)
     };
     let opened = unit
         .content
@@ -144,13 +156,7 @@ fn done(extractor: &Extractor, unit: Unit, arguments: &Arguments) -> Done {
             match arguments.format {
                 Format::Json => done.kept = Some(marked),
                 Format::Jsonl => done.lines = lines(&marked),
-                Format::Spans => {
-                    let spans = marked
-                        .articles()
-                        .iter()
-                        .map(|article| json::span_lines(&done.name, article));
-                    done.lines = spans.collect();
-                }
+                Format::Spans => done.lines = spans(&done.name, &marked),
             }
         }
     }
@@ -168,6 +174,17 @@ fn lines(workspace: &Workspace) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The marks of all articles, under the name of the file; those of a file of articles under the source of each.
+fn spans(file: &str, workspace: &Workspace) -> String {
+    let several = workspace.articles().len() > 1;
+    let spans = workspace.articles().iter().map(|article| {
+        let details = &article.details;
+        let own = !details.source.is_empty() && (several || details.provenance.is_none());
+        json::span_lines(if own { &details.source } else { file }, article)
+    });
+    spans.collect()
 }
 
 /// Where results go.
@@ -196,7 +213,7 @@ impl<'a> Sink<'a> {
             arguments,
             workspace: Workspace::default(),
             output: output.transpose()?,
-            progress: Progress::new(None, arguments.quiet),
+            progress: Progress::new(inputs::total(&arguments.files), arguments.quiet),
             problems: Vec::new(),
             broken: None,
         })
@@ -214,9 +231,10 @@ impl<'a> Sink<'a> {
                 .as_mut()
                 .map_or(Ok(()), |output| output.pass(&done.name));
             self.broken = same.err();
+            self.progress.step(done.bytes, 0);
             return self.broken.is_none();
         }
-        self.progress.step(done.articles);
+        self.progress.step(done.bytes, done.articles);
         for message in done.notices.iter().chain(&done.problem) {
             self.progress.clear();
             eprintln!("dateline: {}: {message}", done.name);
@@ -272,14 +290,13 @@ fn opened(content: Content, notices: &mut Vec<String>) -> Result<Workspace, Prob
             [part] => one(part)?,
             parts => several(parts)?,
         },
-        Content::Lines {
+        Content::Items {
             format,
             part,
             first_line,
-        } => {
-            let labels = LabelMap::default();
-            exchange::read_from(format, &[part], &labels, first_line)
-                .map_err(|error| error.to_string())?
+        } => items(format, part, first_line)?,
+        Content::Texts { part, first_line } => {
+            items(exchange::Format::Doccano, texts(&part)?, first_line)?
         }
     };
     notices.extend(file.notices.iter().map(ToString::to_string));
@@ -289,14 +306,30 @@ fn opened(content: Content, notices: &mut Vec<String>) -> Result<Workspace, Prob
     Ok(workspace)
 }
 
+fn items(format: exchange::Format, part: Part, first_line: usize) -> Result<json::File, Problem> {
+    exchange::read_from(format, &[part], &LabelMap::default(), first_line)
+        .map_err(|error| error.to_string())
+}
+
+/// Lines of text as lines of JSON.
+fn texts(part: &Part) -> Result<Part, Problem> {
+    let decoded = text::decode(&part.bytes).map_err(|error| error.to_string())?;
+    let lines = decoded.text.split('\n').map(|line| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        match line.trim() {
+            "" => "\n".to_owned(),
+            _ => format!("{}\n", serde_json::json!({"text": line})),
+        }
+    });
+    Ok(Part::new(&*part.name, lines.collect::<String>()))
+}
+
 fn one(part: &Part) -> Result<json::File, Problem> {
     match open(&part.name, &part.bytes).map_err(|error| error.to_string())? {
         Opened::File(file) => Ok(file),
         Opened::Document(document) => Ok(json::File {
             articles: vec![document.article.into()],
-            labels: LabelSet::default(),
-            entities: BTreeMap::new(),
-            notices: Vec::new(),
+            ..json::File::default()
         }),
     }
 }

@@ -7,14 +7,17 @@ use std::path::{Path, PathBuf};
 use dateline_formats::exchange::{self, Format, Part};
 
 use crate::files::{Problem, read_bytes};
+use crate::pieces::{Piece, Pieces, begins_list};
 
-/// How much of a file of lines is one unit of work, in bytes; the longest line may go beyond.
-pub(crate) const PIECE_BYTES: usize = 256 << 10;
+/// How much of a long file is one unit of work, in bytes; the longest line or item may go beyond.
+const PIECE_BYTES: usize = 256 << 10;
 
 /// One piece of work: its name, for messages and resuming, and what is in it.
 #[derive(Debug)]
 pub(crate) struct Unit {
     pub name: String,
+    /// How much of the inputs it is, in bytes.
+    pub bytes: u64,
     pub content: Result<Content, Problem>,
 }
 
@@ -25,18 +28,30 @@ pub(crate) enum Content {
     File(PathBuf),
     /// Files that belong together, or one of an archive.
     Parts(Vec<Part>),
-    /// Lines of a longer file, each an article.
-    Lines {
+    /// Lines or items of a longer file, each an article.
+    Items {
         format: Format,
         part: Part,
         first_line: usize,
     },
+    /// Lines of plain text, each an article.
+    Texts { part: Part, first_line: usize },
+}
+
+/// How inputs are taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reading {
+    /// The format of all of them, where a person names it.
+    pub from: Option<Format>,
+    /// Each line of a text is an article.
+    pub lines: bool,
 }
 
 impl Unit {
     fn file(path: PathBuf) -> Self {
         Self {
             name: path.display().to_string(),
+            bytes: size(&path),
             content: Ok(Content::File(path)),
         }
     }
@@ -44,37 +59,144 @@ impl Unit {
     fn failed(path: &Path, problem: &impl ToString) -> Self {
         Self {
             name: path.display().to_string(),
+            bytes: size(path),
             content: Err(problem.to_string()),
         }
     }
 }
 
-/// Gives all units of some paths to `take`, in the order of the paths and, in folders, of names, as
-/// long as it wants them; nothing beyond one unit is held.
-pub(crate) fn for_each(paths: &[PathBuf], take: &mut dyn FnMut(Unit) -> bool) -> bool {
-    paths.iter().all(|path| one(path, take))
+fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |data| data.len())
 }
 
-fn one(path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
+/// How many bytes there are in all; `None` where standard input is among them.
+pub(crate) fn total(paths: &[PathBuf]) -> Option<u64> {
+    paths.iter().map(|path| total_of(path)).sum()
+}
+
+fn total_of(path: &Path) -> Option<u64> {
     if path.as_os_str() == "-" {
-        return stream(path, io::stdin().lock(), take);
+        return None;
     }
     if path.is_dir() {
-        return match entries(path) {
-            Ok(entries) => entries.iter().all(|entry| one(entry, take)),
-            Err(error) => take(Unit::failed(path, &error)),
-        };
+        return total(&entries(path).unwrap_or_default());
     }
-    match extension(path).as_deref() {
-        // The text of a brat article comes with its marks.
-        Some("txt") if path.with_extension("ann").exists() => true,
-        Some("ann") => take(brat(path)),
-        Some("zip") => archive(path, take),
-        Some("jsonl" | "ndjson") => match File::open(path) {
-            Ok(file) => stream(path, BufReader::new(file), take),
+    Some(size(path))
+}
+
+impl Reading {
+    /// Gives all units of some paths to `take`, in the order of the paths and, in folders, of names, as
+    /// long as it wants them; nothing beyond one unit is held.
+    pub(crate) fn for_each(self, paths: &[PathBuf], take: &mut dyn FnMut(Unit) -> bool) -> bool {
+        paths.iter().all(|path| self.one(path, take))
+    }
+
+    fn one(self, path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
+        if path.as_os_str() == "-" {
+            return self.stream(path, io::stdin().lock(), take);
+        }
+        if path.is_dir() {
+            return match entries(path) {
+                Ok(entries) => self.for_each(&entries, take),
+                Err(error) => take(Unit::failed(path, &error)),
+            };
+        }
+        let items = self.from.is_some_and(Format::has_items);
+        match extension(path).as_deref() {
+            // The text of a brat article comes with its marks.
+            Some("txt") if path.with_extension("ann").exists() => true,
+            Some("ann") => take(brat(path)),
+            Some("zip") => archive(path, take),
+            Some("jsonl" | "ndjson" | "json") => self.open(path, take),
+            Some("txt") if self.lines => self.open(path, take),
+            _ if items => self.open(path, take),
+            _ => take(Unit::file(path.to_owned())),
+        }
+    }
+
+    /// A file that may be long: piece by piece if that is how it is made.
+    fn open(self, path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
+        let read = || {
+            let mut reader = BufReader::new(File::open(path)?);
+            let is_list = begins_list(reader.fill_buf()?);
+            Ok::<_, io::Error>((reader, is_list))
+        };
+        match read() {
+            // One object, most likely, and best read at once.
+            Ok((_, false)) if extension(path).as_deref() == Some("json") && self.from.is_none() => {
+                take(Unit::file(path.to_owned()))
+            }
+            Ok((reader, _)) => self.stream(path, reader, take),
             Err(error) => take(Unit::failed(path, &error)),
-        },
-        _ => take(Unit::file(path.to_owned())),
+        }
+    }
+
+    /// Lines or items piece by piece where each is an article, else all as one unit.
+    fn stream(self, path: &Path, reader: impl BufRead, take: &mut dyn FnMut(Unit) -> bool) -> bool {
+        match self.pieces(path, reader, take) {
+            Ok(more) => more,
+            Err(error) => take(Unit::failed(path, &error)),
+        }
+    }
+
+    fn pieces(
+        self,
+        path: &Path,
+        reader: impl BufRead,
+        take: &mut dyn FnMut(Unit) -> bool,
+    ) -> io::Result<bool> {
+        let name = path.display().to_string();
+        let mut pieces = Pieces::new(reader, PIECE_BYTES)?;
+        let mut format = None;
+        while let Some(piece) = pieces.next()? {
+            let part = |bytes| Part::new(file_name(path), bytes);
+            if format.is_none() && !self.lines {
+                format = self.format_of(&piece, path);
+                if format.is_none() {
+                    let part = part(pieces.whole(piece)?);
+                    let bytes = part.bytes.len() as u64;
+                    let content = Ok(Content::Parts(vec![part]));
+                    return Ok(take(Unit {
+                        name,
+                        bytes,
+                        content,
+                    }));
+                }
+            }
+            let (first_line, bytes) = (piece.first_line, piece.bytes.len() as u64);
+            let part = part(piece.bytes);
+            let unit = Unit {
+                name: format!("{name}, line {first_line}"),
+                bytes,
+                content: Ok(match format {
+                    Some(format) => Content::Items {
+                        format,
+                        part,
+                        first_line,
+                    },
+                    None => Content::Texts { part, first_line },
+                }),
+            };
+            if !take(unit) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The format of a file that begins so, if each of its lines or items is an article.
+    fn format_of(self, piece: &Piece, path: &Path) -> Option<Format> {
+        if let Some(format) = self.from {
+            return Some(format).filter(|format| format.has_items());
+        }
+        let first = piece.bytes.split(|byte| *byte == b'\n');
+        let first = first
+            .map(<[u8]>::trim_ascii)
+            .find(|line| !line.is_empty())?;
+        let is_line = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
+        let part = Part::new(file_name(path), &*piece.bytes);
+        exchange::sniff(&part)
+            .filter(|format| format.has_items() && (is_line || begins_list(&piece.bytes)))
     }
 }
 
@@ -109,6 +231,7 @@ fn brat(marks: &Path) -> Unit {
     let read = |path: &Path| Ok(Part::new(file_name(path), read_bytes(path)?));
     Unit {
         name: marks.display().to_string(),
+        bytes: size(marks) + size(&text),
         content: parts
             .map(read)
             .collect::<Result<_, Problem>>()
@@ -123,100 +246,24 @@ fn archive(path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
         Err(problem) => return take(Unit::failed(path, &problem)),
     };
     let whole = Part::new(file_name(path), bytes);
-    let name = path.display().to_string();
+    let (name, size) = (path.display().to_string(), whole.bytes.len() as u64);
     if exchange::sniff(&whole).is_some() {
-        let content = Ok(Content::Parts(vec![whole]));
-        return take(Unit { name, content });
+        return take(Unit {
+            name,
+            bytes: size,
+            content: Ok(Content::Parts(vec![whole])),
+        });
     }
-    match exchange::unpack(&whole.bytes) {
-        Ok(parts) => parts.into_iter().all(|part| {
-            take(Unit {
-                name: format!("{name}/{}", part.name),
-                content: Ok(Content::Parts(vec![part])),
-            })
-        }),
-        Err(error) => take(Unit::failed(path, &error)),
-    }
-}
-
-/// Lines piece by piece where each is an article, else all as one unit.
-fn stream(path: &Path, mut reader: impl BufRead, take: &mut dyn FnMut(Unit) -> bool) -> bool {
-    let name = path.display().to_string();
-    let mut pieces = Pieces::new(PIECE_BYTES);
-    let mut format = None;
-    loop {
-        let piece = match pieces.next(&mut reader) {
-            Ok(Some(piece)) => piece,
-            Ok(None) => return true,
-            Err(error) => return take(Unit::failed(path, &error)),
-        };
-        let mut part = Part::new(file_name(path), piece.bytes);
-        if format.is_none() {
-            format = exchange::sniff(&part).filter(|format| format.has_lines());
-        }
-        let Some(format) = format else {
-            // Not lines: all of it is one file.
-            if let Err(error) = reader.read_to_end(&mut part.bytes) {
-                return take(Unit::failed(path, &error));
-            }
-            let content = Ok(Content::Parts(vec![part]));
-            return take(Unit { name, content });
-        };
-        let unit = Unit {
-            name: format!("{name}, line {}", piece.first_line),
-            content: Ok(Content::Lines {
-                format,
-                part,
-                first_line: piece.first_line,
-            }),
-        };
-        if !take(unit) {
-            return false;
-        }
-    }
-}
-
-/// Cuts what a reader gives into pieces of whole lines.
-pub(crate) struct Pieces {
-    bytes: usize,
-    line: usize,
-}
-
-/// Some whole lines, and the number of the first.
-pub(crate) struct Piece {
-    pub bytes: Vec<u8>,
-    pub first_line: usize,
-}
-
-impl Pieces {
-    /// Pieces of at least so many bytes, but for the last.
-    pub(crate) fn new(bytes: usize) -> Self {
-        Self { bytes, line: 1 }
-    }
-
-    /// The next piece; `None` at the end.
-    pub(crate) fn next(&mut self, reader: &mut impl BufRead) -> io::Result<Option<Piece>> {
-        let (mut bytes, first_line) = (Vec::new(), self.line);
-        while bytes.len() < self.bytes && reader.read_until(b'\n', &mut bytes)? > 0 {
-            self.line += 1;
-        }
-        Ok((!bytes.is_empty()).then_some(Piece { bytes, first_line }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pieces_are_whole_lines_and_know_their_number() {
-        let mut reader = &b"ab\ncd\ne\nfghijk\nl"[..];
-        let mut pieces = Pieces::new(4);
-        let mut all = Vec::new();
-        while let Some(piece) = pieces.next(&mut reader).unwrap() {
-            all.push((piece.first_line, String::from_utf8(piece.bytes).unwrap()));
-        }
-        let expected = [(1, "ab\ncd\n"), (3, "e\nfghijk\n"), (5, "l")];
-        assert_eq!(all, expected.map(|(line, text)| (line, text.to_owned())));
-    }
+    let parts = match exchange::unpack(&whole.bytes) {
+        Ok(parts) => parts,
+        Err(error) => return take(Unit::failed(path, &error)),
+    };
+    let unpacked: u64 = parts.iter().map(|part| part.bytes.len() as u64).sum();
+    parts.into_iter().all(|part| {
+        take(Unit {
+            name: format!("{name}/{}", part.name),
+            bytes: part.bytes.len() as u64 * size / unpacked.max(1),
+            content: Ok(Content::Parts(vec![part])),
+        })
+    })
 }

@@ -7,6 +7,8 @@ mod evaluate;
 mod extract;
 mod files;
 mod inputs;
+mod labels;
+mod pieces;
 mod pool;
 mod progress;
 mod shell;

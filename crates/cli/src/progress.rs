@@ -11,27 +11,28 @@ pub(crate) struct Progress {
     started: Instant,
     shown: Option<Instant>,
     visible: bool,
-    total: Option<usize>,
-    units: usize,
+    /// How many bytes there are to read, if that is known.
+    total: Option<u64>,
+    bytes: u64,
     articles: usize,
 }
 
 impl Progress {
-    /// The work has so many units, if that is known.
-    pub(crate) fn new(total: Option<usize>, quiet: bool) -> Self {
+    /// The work is to read so many bytes, if that is known.
+    pub(crate) fn new(total: Option<u64>, quiet: bool) -> Self {
         Self {
             started: Instant::now(),
             shown: None,
             visible: !quiet && std::io::stderr().is_terminal(),
             total,
-            units: 0,
+            bytes: 0,
             articles: 0,
         }
     }
 
-    /// One more unit is done, with so many articles.
-    pub(crate) fn step(&mut self, articles: usize) {
-        self.units += 1;
+    /// So many bytes more are done, with so many articles.
+    pub(crate) fn step(&mut self, bytes: u64, articles: usize) {
+        self.bytes += bytes;
         self.articles += articles;
         if self.visible && self.shown.is_none_or(|shown| shown.elapsed() >= INTERVAL) {
             self.shown = Some(Instant::now());
@@ -44,7 +45,7 @@ impl Progress {
         let seconds = self.started.elapsed().as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
         let rate = self.articles as f64 / seconds.max(0.001);
-        let of = |total: usize| format!(" {}", bar(self.units, total));
+        let of = |total: u64| format!(" {}", bar(self.bytes, total));
         let bar = self.total.map_or_else(String::new, of);
         format!("{} articles, {rate:.0} a second{bar}", self.articles)
     }
@@ -57,17 +58,15 @@ impl Progress {
     }
 }
 
-fn bar(done: usize, total: usize) -> String {
-    const WIDTH: usize = 24;
-    let filled = (done * WIDTH)
-        .checked_div(total)
-        .unwrap_or(WIDTH)
-        .min(WIDTH);
-    let percent = (done * 100).checked_div(total).unwrap_or(100);
+fn bar(done: u64, total: u64) -> String {
+    const WIDTH: u64 = 24;
+    let part = |of: u64| (done * of).checked_div(total).unwrap_or(of).min(of);
+    let filled = part(WIDTH) as usize;
     format!(
-        "[{}{}] {percent} %",
+        "[{}{}] {} %",
         "#".repeat(filled),
-        "-".repeat(WIDTH - filled)
+        "-".repeat(WIDTH as usize - filled),
+        part(100)
     )
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::convert::{names, read};
 use crate::files::Problem;
-use crate::inputs;
+use crate::inputs::Reading;
 
 /// What to count.
 #[derive(Debug, Args)]
@@ -52,7 +52,11 @@ struct Marks {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     let from = arguments.from.as_deref().and_then(Format::from_name);
     let (mut counts, mut problems) = (Counts::default(), Vec::new());
-    inputs::for_each(&arguments.files, &mut |unit| {
+    let reading = Reading {
+        from,
+        ..Reading::default()
+    };
+    reading.for_each(&arguments.files, &mut |unit| {
         match unit
             .content
             .and_then(|content| read(content, from, &LabelMap::none()))

@@ -10,7 +10,7 @@ use dateline_formats::json;
 
 use crate::convert::{names, read};
 use crate::files::Problem;
-use crate::inputs;
+use crate::inputs::Reading;
 
 /// What to look at.
 #[derive(Debug, Args)]
@@ -30,7 +30,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     let from = arguments.from.as_deref().and_then(Format::from_name);
     let (mut failed, mut odd) = (0, 0);
-    inputs::for_each(&arguments.files, &mut |unit| {
+    let reading = Reading {
+        from,
+        ..Reading::default()
+    };
+    reading.for_each(&arguments.files, &mut |unit| {
         let name = unit.name;
         match unit
             .content

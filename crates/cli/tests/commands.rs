@@ -55,6 +55,10 @@ fn dateline(folder: &Folder, arguments: &[&str], input: &str) -> Output {
     output
 }
 
+fn text_of(output: &Output) -> String {
+    text(&output.stdout)
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
@@ -175,6 +179,185 @@ fn lines_on_standard_input_are_articles() {
         "{}",
         text(&output.stderr)
     );
+}
+
+/// More articles than one piece of a long file holds, as a JSON list or a line each.
+fn long(list: bool) -> String {
+    let item = |number: usize| {
+        format!(
+            "{{\"text\": \"{}\", \"source\": \"{number}\"}}",
+            news(number)
+        )
+    };
+    let items: Vec<_> = (0..4000).map(item).collect();
+    if list {
+        format!("[\n  {}\n]\n", items.join(",\n  "))
+    } else {
+        items.join("\n")
+    }
+}
+
+#[test]
+fn texts_come_a_line_or_an_item_each() {
+    let folder = Folder::new("items");
+    let expected: Vec<_> = (0..4000).map(news).collect();
+    for (list, name) in [(false, "a.jsonl"), (true, "a.json")] {
+        let whole = long(list);
+        folder.file(name, &whole);
+        for (file, input) in [("-", &*whole), (name, "")] {
+            let convert = ["convert", "--to", "dateline-jsonl", file];
+            let output = dateline(&folder, &convert, input);
+            assert_eq!(texts(&text_of(&output)), expected, "{file} {name}");
+        }
+    }
+}
+
+#[test]
+fn marks_name_the_source_of_their_article() {
+    let folder = Folder::new("sources");
+    let list = "[{\"text\": \"Storm in Gent.\", \"source\": \"7\"}, {\"text\": \"Storm in Brussel.\", \"source\": \"8\"}]";
+    let output = dateline(&folder, &["extract", "--format", "spans", "-"], list);
+    let named = text_of(&output);
+    let named: Vec<_> = named.lines().filter_map(|line| line.get(..11)).collect();
+    assert_eq!(named, ["{\"file\":\"7\"", "{\"file\":\"8\""]);
+}
+
+#[test]
+fn a_list_that_breaks_off_is_read_up_to_there() {
+    let folder = Folder::new("broken");
+    let whole = long(true);
+    let cut = whole.rfind("\"text\"").unwrap();
+    let convert = ["convert", "--to", "dateline-jsonl", "-"];
+    let output = dateline(&folder, &convert, &whole[..cut]);
+    assert_eq!(texts(&text_of(&output)).len(), 3999);
+    let told = text(&output.stderr);
+    assert!(
+        told.contains("Line 4001") && told.contains("breaks off"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_text_is_one_article_unless_its_lines_are() {
+    let folder = Folder::new("lines");
+    let text = "Storm in Gent.\r\n\r\nJan Peeters \"zei\" het in Brussel.\n";
+    let output = dateline(&folder, &["extract", "--format", "jsonl", "-"], text);
+    assert_eq!(texts(&text_of(&output)), [text]);
+    let output = dateline(
+        &folder,
+        &["extract", "--lines", "--format", "jsonl", "-"],
+        text,
+    );
+    assert_eq!(
+        texts(&text_of(&output)),
+        ["Storm in Gent.", "Jan Peeters \"zei\" het in Brussel."]
+    );
+}
+
+#[test]
+fn what_is_written_by_pieces_is_what_is_written_at_once() {
+    let folder = Folder::new("joined");
+    let lines = (0..4000).map(|number| {
+        format!(
+            "{{\"text\": \"{} {number}\", \"label\": [[0, 7, \"X\"]]}}\n",
+            news(number)
+        )
+    });
+    folder.file("a.jsonl", lines.collect::<String>());
+    let file = dateline_formats::exchange::Part::new(
+        "a.jsonl",
+        fs::read(folder.0.join("a.jsonl")).unwrap(),
+    );
+    let labels = dateline_formats::exchange::LabelMap::default();
+    let all = dateline_formats::exchange::read(Format::Doccano, &[file], &labels).unwrap();
+    let set = dateline_formats::exchange::Set::new(&all.articles, &all.labels);
+    for format in [
+        Format::LabelStudio,
+        Format::Csv,
+        Format::Tsv,
+        Format::Conll2003,
+        Format::Spacy,
+    ] {
+        let whole = dateline_formats::exchange::write(format, &set)
+            .files
+            .remove(0);
+        let output = dateline(&folder, &["convert", "--to", format.name(), "a.jsonl"], "");
+        assert!(output.stdout == whole.bytes, "{format:?}");
+    }
+}
+
+#[test]
+fn labels_are_remembered_in_a_file() {
+    let folder = Folder::new("labels");
+    folder.file(
+        "a.jsonl",
+        "{\"text\": \"Zoë saw a ship\", \"label\": [[0, 3, \"PERSON\"], [10, 14, \"SHIP\"]]}\n",
+    );
+    let convert = [
+        "convert",
+        "--to",
+        "doccano",
+        "--labels",
+        "labels.txt",
+        "a.jsonl",
+    ];
+    let first = text_of(&dateline(&folder, &convert, ""));
+    assert!(
+        first.contains("\"PER\"") && first.contains("\"SHIP\""),
+        "{first}"
+    );
+    let remembered = fs::read_to_string(folder.0.join("labels.txt")).unwrap();
+    assert!(
+        remembered.ends_with("\nPERSON=PER\nSHIP=SHIP\n"),
+        "{remembered}"
+    );
+    folder.file(
+        "labels.txt",
+        remembered.replace("SHIP=SHIP", "SHIP = WEAPON # as we call it"),
+    );
+    let second = text_of(&dateline(&folder, &convert, ""));
+    assert!(second.contains("\"WEAPON\""), "{second}");
+    let after = fs::read_to_string(folder.0.join("labels.txt")).unwrap();
+    assert!(
+        after.ends_with("SHIP = WEAPON # as we call it\n"),
+        "what is known is not written again: {after}"
+    );
+    folder.file("labels.txt", "SHIP\n");
+    let refused = dateline(&folder, &convert, "");
+    assert!(text(&refused.stderr).contains("line 1: write it as PERSON=PER"));
+}
+
+#[test]
+fn a_preview_says_what_comes_in_and_what_is_lost_and_writes_nothing() {
+    let folder = Folder::new("preview");
+    folder.file(
+        "a.jsonl",
+        "{\"text\": \"Zoë saw a ship\", \"label\": [[0, 3, \"PERSON\"], [8, 14, \"SHIP\"], [10, 14, \"SHIP\"]]}\n",
+    );
+    let output = dateline(
+        &folder,
+        &[
+            "convert",
+            "--preview",
+            "--to",
+            "conll2003",
+            "-o",
+            "out.conll",
+            "a.jsonl",
+        ],
+        "",
+    );
+    let told = text_of(&output);
+    for part in [
+        "1 articles, 3 marks come in",
+        "1 × PERSON, which becomes PER",
+        "2 × SHIP",
+        "does not hold 1 overlapping mark",
+        "Zoë -X- -X- B-PER",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!folder.0.join("out.conll").exists());
 }
 
 #[test]

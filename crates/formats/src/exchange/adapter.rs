@@ -231,8 +231,10 @@ pub(super) struct Source<'a> {
 /// What a list of articles becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Files {
-    /// One file; two of them may simply be put one after the other.
+    /// One file; pieces of it, each written with the number of its first article, may simply be put one after the other.
     Joining,
+    /// One file that is a JSON list; pieces of it are joined by taking the brackets between them away.
+    List,
     /// One file, which holds all that there is.
     One,
     /// One file, or two, for each article.
@@ -247,8 +249,8 @@ pub(super) struct Adapter {
     pub about: &'static str,
     pub extension: &'static str,
     pub files: Files,
-    /// Whether each line is an article of its own, whatever stands before and after.
-    pub lines: bool,
+    /// Whether each line, or each item of a JSON list, is an article of its own, whatever stands before and after.
+    pub items: bool,
     /// Whether its files are bytes and no text.
     pub binary: bool,
     pub holds: Holds,

@@ -26,7 +26,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For GATE and gatenlp, one file for each article.",
     extension: "bdocjs",
     files: Files::Each,
-    lines: false,
+    items: false,
     binary: false,
     holds: Holds::ALL,
     write,

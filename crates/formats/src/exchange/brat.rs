@@ -26,7 +26,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For brat and the many tools that read its standoff files.",
     extension: "ann",
     files: Files::Each,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write,

@@ -28,7 +28,7 @@ const BASE: Adapter = Adapter {
     about: "For taggers: a token a line, four columns.",
     extension: "conll",
     files: Files::Joining,
-    lines: false,
+    items: false,
     binary: false,
     holds: Holds::TAGS,
     write: |set| written(set.articles, " -X- -X- ", Scheme::Iob2, "conll"),

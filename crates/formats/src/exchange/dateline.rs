@@ -5,7 +5,6 @@
 //! entities that it mentions and those of its labels that are not the default ones, so that long
 //! lists can be read and written piece by piece; labels that no article uses are not in it.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use dateline_annotation::LabelSet;
@@ -25,7 +24,7 @@ pub(super) const WHOLE: Adapter = Adapter {
     about: "Everything, to go on here later or on another machine.",
     extension: "json",
     files: Files::One,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write: |set| {
@@ -43,7 +42,7 @@ pub(super) const LINES: Adapter = Adapter {
     about: "Everything, an article a line, for scripts and long lists.",
     extension: "jsonl",
     files: Files::Joining,
-    lines: true,
+    items: true,
     write: |set| vec![Part::new("articles.jsonl", lines(set))],
     recognises: |clue| clue.ours && is_lines(clue),
     ..WHOLE
@@ -80,12 +79,7 @@ fn read(source: &Source, report: &mut Report) -> json::File {
 
 /// The files of all lines together; where no line is one, the error is that of the whole.
 fn by_line(source: &Source, whole: &json::ReadError, report: &mut Report) -> json::File {
-    let mut all = json::File {
-        articles: Vec::new(),
-        labels: LabelSet::default(),
-        entities: BTreeMap::new(),
-        notices: Vec::new(),
-    };
+    let mut all = json::File::default();
     let lines = source.text.lines().enumerate();
     let mut problems = Vec::new();
     for (index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {

@@ -3,6 +3,7 @@
 //! Offsets count code points, as doccano's server does; its page gives UTF-16 units, so files made
 //! there may have those, which is found out on reading. There is no covered text to check against.
 //! The fields beside `text` and `label` are what doccano calls metadata and gives back on export.
+//! An object with nothing but a text, and details if it likes, is an article without marks.
 //! With relations switched on the marks stand in `entities`; relations are left out.
 //! Traps: doccano refuses overlaps unless the project allows them, and takes a field `labels` for metadata.
 //! See <https://doccano.github.io/doccano/tutorial/#import-a-dataset>.
@@ -23,7 +24,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For doccano, to go on annotating there.",
     extension: "jsonl",
     files: Files::Joining,
-    lines: true,
+    items: true,
     binary: false,
     holds: HOLDS,
     write,

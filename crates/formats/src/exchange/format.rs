@@ -96,12 +96,17 @@ impl Format {
         self.adapter().read.is_some()
     }
 
-    /// Whether each line is an article, so that a file can be read piece by piece.
-    pub fn has_lines(self) -> bool {
-        self.adapter().lines
+    /// Whether each line, or each item of a JSON list, is an article, so that a file can be read piece by piece.
+    pub fn has_items(self) -> bool {
+        self.adapter().items
     }
 
-    /// Whether two files of it, one after the other, are a file of it.
+    /// Whether it is one JSON list, an item an article.
+    pub fn is_list(self) -> bool {
+        self.adapter().files == Files::List
+    }
+
+    /// Whether pieces of a long list of articles, written one after the other with [`Set::first`], are a file of it.
     pub fn joins(self) -> bool {
         self.adapter().files == Files::Joining
     }
@@ -330,4 +335,6 @@ pub(crate) fn sniff_text(part: &Part, text: &str) -> Option<Format> {
     };
     let mut all = Format::ALL.iter().copied();
     all.find(|format| (format.adapter().recognises)(&clue))
+        // Text without marks is what every tool is given to begin with; doccano's is the plainest of their formats.
+        .or_else(|| shape.has(&["text"]).then_some(Format::Doccano))
 }

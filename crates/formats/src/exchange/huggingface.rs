@@ -25,7 +25,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For training with Hugging Face: tokens and their tags.",
     extension: "jsonl",
     files: Files::Joining,
-    lines: true,
+    items: true,
     binary: false,
     holds: HOLDS,
     write,

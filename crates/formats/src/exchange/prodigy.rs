@@ -28,7 +28,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For Prodigy, with its tokens.",
     extension: "jsonl",
     files: Files::Joining,
-    lines: true,
+    items: true,
     binary: false,
     holds: HOLDS,
     write,

@@ -24,7 +24,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For PubAnnotation and TextAE.",
     extension: "json",
     files: Files::One,
-    lines: false,
+    items: true,
     binary: false,
     holds: HOLDS,
     write,

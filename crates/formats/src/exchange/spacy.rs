@@ -26,7 +26,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For training scripts of spaCy and others that read text and entities.",
     extension: "jsonl",
     files: Files::Joining,
-    lines: true,
+    items: true,
     binary: false,
     holds: HOLDS,
     write,

@@ -6,11 +6,9 @@
 //! in the table, so it can't be read back.
 //! See <https://www.rfc-editor.org/rfc/rfc4180> and <https://owasp.org/www-community/attacks/CSV_Injection>.
 
-use std::sync::Arc;
-
 use dateline_annotation::{Annotation, Article, Language, Origin, State};
 
-use super::adapter::{Adapter, Files, Holding, Holds, Part};
+use super::adapter::{Adapter, Files, Holding, Holds, Part, Set};
 use super::extras::{Spot, spots};
 use super::place::Unit;
 use crate::json::value_to_json;
@@ -20,11 +18,11 @@ pub(super) const CSV: Adapter = Adapter {
     title: "Table of marks (CSV)",
     about: "For spreadsheets: a row for each mark.",
     extension: "csv",
-    files: Files::One,
-    lines: false,
+    files: Files::Joining,
+    items: false,
     binary: false,
     holds: HOLDS,
-    write: |set| vec![Part::new("marks.csv", table(set.articles, ','))],
+    write: |set| vec![Part::new("marks.csv", table(set, ','))],
     read: None,
     recognises: |_| false,
 };
@@ -34,7 +32,7 @@ pub(super) const TSV: Adapter = Adapter {
     title: "Table of marks (TSV)",
     about: "The same, separated by tabs.",
     extension: "tsv",
-    write: |set| vec![Part::new("marks.tsv", table(set.articles, '\t'))],
+    write: |set| vec![Part::new("marks.tsv", table(set, '\t'))],
     ..CSV
 };
 
@@ -61,10 +59,13 @@ const HEADER: [&str; 15] = [
     "note",
 ];
 
-fn table(articles: &[Arc<Article>], separator: char) -> String {
+/// The names of the columns stand above the first article only, so that pieces of a long table join.
+fn table(set: &Set, separator: char) -> String {
     let mut out = String::new();
-    row(&mut out, separator, &HEADER.map(str::to_owned));
-    for article in articles {
+    if set.first == 1 {
+        row(&mut out, separator, &HEADER.map(str::to_owned));
+    }
+    for article in set.articles {
         for spot in spots(&HOLDS, article, Unit::CodePoint) {
             row(&mut out, separator, &cells(article, &spot));
         }

@@ -25,7 +25,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For INCEpTION and other UIMA tools, one file for each article.",
     extension: "json",
     files: Files::Each,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write,

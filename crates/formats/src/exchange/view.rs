@@ -22,7 +22,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "To read and print, in any browser.",
     extension: "html",
     files: Files::One,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write: |set| vec![Part::new("articles.html", page(set.articles, set.labels))],

@@ -28,7 +28,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For tools of the web such as Recogito: a quotation and a position for each mark.",
     extension: "jsonld",
     files: Files::One,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write,

@@ -25,7 +25,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For INCEpTION, WebAnno and other UIMA tools, with its type system.",
     extension: "xmi",
     files: Files::Each,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write,

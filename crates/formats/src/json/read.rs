@@ -14,7 +14,7 @@ use super::{MAX_FILE_BYTES, Notice, ReadError, VERSION, shape, wire};
 use crate::MAX_TEXT_BYTES;
 
 /// What stands in a Dateline file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct File {
     /// The articles in their order; no two have one identifier.
     pub articles: Vec<Arc<Article>>,

@@ -24,7 +24,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "To train with spaCy as it is: `spacy train` reads it.",
     extension: "spacy",
     files: Files::One,
-    lines: false,
+    items: false,
     binary: true,
     holds: HOLDS,
     write: write::write,

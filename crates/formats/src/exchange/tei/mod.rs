@@ -31,7 +31,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For editions and corpora in TEI: names, dates and numbers in the text, a file for each article.",
     extension: "xml",
     files: Files::Each,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write: write::write,

@@ -20,7 +20,7 @@ pub(super) const ADAPTER: Adapter = Adapter {
     about: "For WebAnno and INCEpTION, one file for each article.",
     extension: "tsv",
     files: Files::Each,
-    lines: false,
+    items: false,
     binary: false,
     holds: HOLDS,
     write: write::write,

@@ -1,0 +1,130 @@
+//! Documents of every kind: pages, mail, office files, e-books, PDF.
+
+use dateline_documents::{Opened, open, open_each};
+use dateline_formats::exchange::{Part, pack, unpack};
+
+use crate::Target;
+
+macro_rules! files {
+    ($($name:literal),*) => {
+        &[$(($name, include_bytes!(concat!("../../crates/documents/tests/files/", $name)))),*]
+    };
+}
+
+const PAGES: &[(&str, &[u8])] = files!["article.html", "nl.html", "fr.html"];
+const MESSAGES: &[(&str, &[u8])] = files!["en.eml", "fr.eml", "nl.mhtml"];
+const RICH: &[(&str, &[u8])] = files!["en.rtf", "nl.rtf"];
+const PRINTED: &[(&str, &[u8])] = files!["en.pdf", "nl.columns.pdf", "fr.printed.pdf"];
+const PACKED: &[(&str, &[u8])] = files!["fr.docx", "nl.epub", "en.odt"];
+
+const WORDS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<table><tr><td>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "&#0;",
+    "&nbsp;",
+    "&amp",
+    "<svg>",
+    "<template>",
+    "<title>",
+    "<meta charset=utf-16>",
+    "charset=iso-8859-1",
+    "\r\n\r\n",
+    "\n",
+    "--",
+    "Content-Type: multipart/mixed; boundary=",
+    "Content-Transfer-Encoding: base64",
+    "=?utf-8?q?",
+    "?=",
+    "=3D",
+    "{",
+    "}",
+    "\\par ",
+    "\\u-3913?",
+    "\\'e9",
+    "\\bin99999999 ",
+    "\\ansicpg1252",
+    "\\*",
+    "\\fonttbl",
+    "<w:p>",
+    "<w:t xml:space=\"preserve\">",
+    "<w:tab/>",
+    "<text:p>",
+    "<text:s text:c=\"4294967295\"/>",
+    "<office:body>",
+    "<spine>",
+    "<itemref idref=",
+    "obj",
+    "endobj",
+    "stream",
+    "endstream",
+    "/Length ",
+    "/Filter/FlateDecode",
+    "BT",
+    "ET",
+    "Tj",
+    "[",
+    "]",
+    "<<",
+    ">>",
+    "/Kids",
+    "/Parent 1 0 R",
+    "xref",
+    "\0",
+    "\u{feff}",
+    "😀",
+    "999999999999",
+];
+
+pub(crate) fn targets() -> Vec<Target> {
+    let kinds = [
+        ("html", PAGES),
+        ("mail", MESSAGES),
+        ("rtf", RICH),
+        ("pdf", PRINTED),
+    ];
+    let whole = kinds.map(|(name, files)| Target::new(name, seeds(files), WORDS, is_opened));
+    let inside = PACKED.iter().map(|(name, bytes)| {
+        let kind = name.rsplit('.').next().unwrap_or(name);
+        let parts = unpack(bytes).unwrap_or_default();
+        Target::new(kind, vec![parts], WORDS, move |parts| {
+            let packed = pack(parts).unwrap_or_default();
+            is_opened(&[Part::new(*name, packed)])
+        })
+    });
+    let archives = Target::new("archive", seeds(PACKED), WORDS, |parts| {
+        let mut any = false;
+        let opened = open_each(&parts[0].name, &parts[0].bytes, &mut |piece| {
+            any |= piece.opened.is_ok();
+            std::ops::ControlFlow::Continue(())
+        });
+        opened.is_ok() && any
+    });
+    whole.into_iter().chain(inside).chain([archives]).collect()
+}
+
+fn seeds(files: &[(&str, &[u8])]) -> Vec<Vec<Part>> {
+    let parts = files
+        .iter()
+        .map(|(name, bytes)| vec![Part::new(*name, *bytes)]);
+    parts.collect()
+}
+
+fn is_opened(parts: &[Part]) -> bool {
+    let opened = open(&parts[0].name, &parts[0].bytes);
+    if let Ok(Opened::Document(document)) = &opened {
+        let text = &document.article.text;
+        let on_characters = |place: &usize| text.is_char_boundary(*place);
+        assert!(
+            document.divided.iter().all(on_characters),
+            "a hyphen off its text"
+        );
+    }
+    opened.is_ok()
+}
