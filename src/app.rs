@@ -7,190 +7,46 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use dateline_annotation::boundary::Edge;
-use dateline_annotation::labelling::{self, Fate};
-use dateline_annotation::queue::Queue;
-use dateline_annotation::{
-    Annotation, AnnotationId, Article, ArticleId, Date, Details, Label, LabelSet, Language, Value,
-};
-use dateline_formats::{article_of_text, json};
+use dateline_annotation::{AnnotationId, ArticleId};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use yew::prelude::*;
 
 use crate::boot::{self, Network, Standing};
-use crate::engine::{EXTRACTOR, Engine, READER};
-use crate::keeper::{Keeper, Kept};
+use crate::engine::{Engine, READER};
+use crate::keeper::Keeper;
 use crate::keys::{Command, Mode, Sheet};
 use crate::listeners::{Keymap, listen};
 use crate::locale::{Message, Words};
 use crate::pointer::Drag;
-use crate::protocol::{Answer, Opened, Reply, RequestId, Source, Task};
-use crate::session::{Effect, Find, Session, Together};
+use crate::protocol::{RequestId, Task};
+use crate::session::{Effect, Find, Session};
 use crate::storage::{self, Looks, SaveError};
 use crate::today::Today;
 use crate::view::{
-    Articles, CupboardView, Inspector, KeysHelp, LabelEditor, Labels, Notices, Palette, Reader,
-    Status, Steps, StepsProps, Welcome,
+    Articles, CupboardView, Inspector, KeysHelp, Labels, Notices, Palette, Reader, Status, Welcome,
 };
-use crate::{dom, files, view};
+use crate::{dom, view};
 
+mod cupboard;
 mod export;
+mod incoming;
+mod keeping;
+mod message;
+mod notices;
+mod reading;
+mod sheets;
 mod text;
 
-pub use export::{Exporting, Scope};
-mod cupboard;
-mod keeping;
-
 pub use cupboard::{Ask, Cupboard, Preview};
+pub use export::{Exporting, Scope};
+pub use message::Msg;
+pub use notices::{Notice, Remedy};
+pub use reading::Reading;
+use reading::{Pending, started};
 
 /// How long after an edit it is saved, so that a run of edits is saved once.
 const SAVE_AFTER_MS: u32 = 250;
-/// How long a passing notice stays.
-const NOTICE_MS: u32 = 8_000;
-
-/// How many notices stand at once.
-const MOST_NOTICES: usize = 3;
-
-/// Everything that can happen.
-#[derive(Debug)]
-pub enum Msg {
-    /// A key or a button asks for something.
-    Run(Command),
-    /// The person wants to add an article, or leaves that again.
-    Adding(bool),
-    /// Text was pasted or typed.
-    AddText(String),
-    /// Files were dropped or picked.
-    AddFiles(Vec<File>),
-    /// One of them was read.
-    FileRead(Result<(String, Vec<u8>), Message>),
-    /// An article of the list was chosen.
-    OpenArticle(ArticleId),
-    /// An article is to be taken out.
-    DeleteArticle(ArticleId),
-    /// Title, language, date, source or state were changed.
-    SetDetails(ArticleId, Details),
-    /// The text was clicked.
-    Click {
-        /// From the left edge of the window, in CSS pixels.
-        x: i32,
-        /// From its top.
-        y: i32,
-        /// The marks there, the longest first.
-        marks: Vec<AnnotationId>,
-    },
-    /// A mark is to be seen, perhaps in another article.
-    Visit(ArticleId, AnnotationId),
-    /// Text was selected by pointer.
-    SelectText {
-        /// Exactly so, without growing to whole words.
-        exact: bool,
-        /// With a finger, whose selection the browser keeps as it is.
-        by_touch: bool,
-    },
-    /// Text is being selected with the mouse.
-    Preview {
-        /// As in [`Msg::SelectText`].
-        exact: bool,
-    },
-    /// Text is being selected with a finger, perhaps not for the last time.
-    TouchSelected,
-    /// A block of the text was drawn.
-    Drawn,
-    /// The window got another size.
-    Resized,
-    /// Words were typed that are looked for.
-    Seek(String),
-    /// All that was found is to be marked.
-    GatherFound,
-    /// Many marks are gathered in another way.
-    Gather(Together),
-    /// A side is to be shown over the article on a narrow screen, or none.
-    Show(Option<Panel>),
-    /// A handle of the selected mark was grasped.
-    DragStart(Edge),
-    /// The pointer went there with it.
-    DragTo {
-        /// From the left edge of the window, in CSS pixels.
-        x: i32,
-        /// From its top.
-        y: i32,
-        /// Character by character.
-        exact: bool,
-    },
-    /// The handle is held where it was; at an edge of the article that scrolls.
-    DragOn,
-    /// The handle was let go.
-    DragEnd,
-    /// What the browser makes a click of the drag is over.
-    Dropped,
-    /// Other articles are to be listed, or in another order.
-    SetQueue(Queue),
-    /// An article is to come back from the bin.
-    RestoreArticle(ArticleId),
-    /// The articles of the bin are to go for good.
-    EmptyBin,
-    /// Steps are to be undone or made again until so many are done.
-    GoToStep(usize),
-    /// The label set was changed; what becomes of the marks of labels that go.
-    SetLabels(LabelSet, BTreeMap<Label, Fate>),
-    /// Another format or other articles are to be exported.
-    ChooseExport(Exporting),
-    /// What is chosen is to be exported.
-    ExportAs,
-    /// The page is to speak another language.
-    Speak(Language),
-    /// The label set is to be downloaded.
-    DownloadLabels(LabelSet),
-    /// A label's marks are to be shown or hidden.
-    ToggleLabel(Label),
-    /// A rejected mark is to come back.
-    RestoreMark(AnnotationId),
-    /// What the selected mark denotes was corrected, or could not be read from what was typed.
-    SetValue(Result<Value, Message>),
-    /// A remark was written on the selected mark.
-    SetNote(String),
-    /// The engine answered.
-    Reply(Reply),
-    /// The reader of files answered.
-    FileReply(Reply),
-    /// The reading of an article is to stop.
-    Cancel(ArticleId),
-    /// Something was chosen from the list of commands.
-    Chosen(Box<Msg>),
-    /// It is time to save.
-    Save,
-    /// The article was scrolled.
-    Scrolled,
-    /// It is time to remember where the person is.
-    SaveView,
-    /// The JSON of all articles, or of the open one, is to be downloaded or copied.
-    Export {
-        /// Of all articles.
-        all: bool,
-        /// To the clipboard instead of a file.
-        copy: bool,
-    },
-    /// The clipboard took it, or not.
-    Copied(bool),
-    /// A notice was read.
-    Dismiss(u32),
-    /// The dialog about what is kept asks for something.
-    Cupboard(Ask),
-    /// Something happened in the stores.
-    Kept(Kept),
-    /// Another tab changed an article in local storage.
-    OtherTab(ArticleId),
-    /// The browser tells of the page as a whole.
-    Standing(Standing),
-    /// The newer version that is here is to be started.
-    Replace,
-    /// Files hover over the page, or left it.
-    Hover(bool),
-}
 
 /// Whether what is on screen is also stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,32 +57,6 @@ pub enum Saved {
     Soon,
     /// The browser refuses.
     No(SaveError),
-}
-
-/// A sentence for the person that stands until it is read or has had its time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// Identifies it.
-    pub id: u32,
-    /// The sentence.
-    pub message: Message,
-    /// What can be done about it.
-    pub remedy: Option<Remedy>,
-    /// Stays until dismissed.
-    pub lasting: bool,
-}
-
-/// A button beside a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remedy {
-    /// Undo.
-    Undo,
-    /// Download everything.
-    Export,
-    /// Make the same change with others.
-    Learn,
-    /// Start the newer version of the page.
-    Replace,
 }
 
 /// A side of the page that a narrow screen shows over the article.
@@ -245,25 +75,6 @@ impl Panel {
             Self::Marks => "marks",
         }
     }
-}
-
-/// What an answer of the worker is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Pending {
-    /// The suggestions for an article, read in this language as of this day.
-    Extract(ArticleId, Option<Language>, Option<Date>),
-    /// What these marks denote, as they were when they were read.
-    Values(ArticleId, Vec<Annotation>),
-}
-
-/// How far the reading of an article has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    request: RequestId,
-    /// Bytes read.
-    pub done: u32,
-    /// Of so many; 0 when it has not begun.
-    pub total: u32,
 }
 
 /// The page.
@@ -690,127 +501,6 @@ impl App {
         }
     }
 
-    fn toggle_palette(&mut self) {
-        self.palette_shown = !self.palette_shown;
-        self.after_render.focus = Some(if self.palette_shown {
-            "palette"
-        } else {
-            "reader"
-        });
-    }
-
-    fn show_sheet(&mut self, sheet: Option<Sheet>) {
-        self.sheet = sheet;
-        if sheet == Some(Sheet::Export) {
-            self.begin_export();
-        }
-        self.after_render.focus = Some(if sheet.is_some() { "sheet" } else { "reader" });
-    }
-
-    fn view_sheet(&self) -> Html {
-        let send = self.send.clone();
-        match self.sheet {
-            None => Html::default(),
-            Some(Sheet::History) => {
-                html! { <Steps ..StepsProps::new(self.session.history(), send) /> }
-            }
-            Some(Sheet::Export) => {
-                let counts = [Scope::Open, Scope::Listed, Scope::All]
-                    .map(|scope| self.articles_of(scope).len());
-                html! { <view::Export exporting={self.exporting.clone()} {counts} {send} /> }
-            }
-            Some(Sheet::Labels) => html! {
-                <LabelEditor labels={self.session.workspace().labels.clone()} usage={self.usage()} {send} />
-            },
-        }
-    }
-
-    /// How much each label is used that is in the set or on a mark.
-    fn usage(&self) -> BTreeMap<Label, labelling::Usage> {
-        let workspace = self.session.workspace();
-        let marks = workspace
-            .articles()
-            .iter()
-            .flat_map(|article| article.annotations.visible());
-        let used: BTreeSet<&Label> = marks.map(|mark| &mark.label).collect();
-        let usage = |label: &Label| (label.clone(), labelling::usage(workspace, label));
-        used.into_iter().map(usage).collect()
-    }
-
-    fn set_labels(&mut self, labels: &LabelSet, fates: &BTreeMap<Label, Fate>) {
-        let fate = |gone: &Label| fates.get(gone).cloned().unwrap_or(Fate::Keep);
-        self.session.set_labels(labels, fate);
-        self.show_sheet(None);
-    }
-
-    fn download_labels(&mut self, ctx: &Context<Self>, labels: &LabelSet) {
-        let text = json::write([], labels, &BTreeMap::new());
-        if files::download("labels.dateline.json", &text).is_err() {
-            self.tell(ctx, "not-downloaded", None, true);
-        }
-    }
-
-    fn set_language(&mut self, language: Language) {
-        self.words = Words::new(language);
-        dom::set_language(language);
-        self.set_looks(Looks {
-            language: Some(language),
-            ..self.looks
-        });
-    }
-
-    fn set_looks(&mut self, looks: Looks) {
-        self.looks = looks;
-        dom::set_theme(looks.theme.name());
-        storage::save_looks(looks);
-    }
-
-    // ---- articles in ----
-
-    fn add_text(&mut self, ctx: &Context<Self>, text: &str) {
-        dom::note_moment("text-in");
-        self.hovering = false;
-        if is_address(text) {
-            return self.tell(ctx, "address-alone", None, true);
-        }
-        match article_of_text(text) {
-            Ok(article) => self.add(vec![article], true),
-            Err(problem) => self.tell(ctx, Message::said(problem.to_string()), None, true),
-        }
-    }
-
-    fn add(&mut self, articles: Vec<Article>, read: bool) {
-        self.session.add_articles(articles, read);
-        self.adding = false;
-        self.after_render.scroll = Some(0.0);
-        self.after_render.focus = Some("reader");
-    }
-
-    fn read_files(&mut self, ctx: &Context<Self>, files: Vec<File>) {
-        self.hovering = false;
-        let told = ctx.link().callback(Msg::FileRead);
-        spawn_local(async move {
-            // Each goes to the top of the list, so the last goes first.
-            for file in files.into_iter().rev() {
-                told.emit(files::read(file).await);
-            }
-        });
-    }
-
-    fn opened(&mut self, ctx: &Context<Self>, opened: Opened) {
-        let Opened {
-            articles,
-            annotated,
-            notices,
-            ..
-        } = opened;
-        self.session.adopt(opened.labels, opened.entities);
-        self.add(articles, !annotated);
-        for notice in notices {
-            self.tell(ctx, Message::said(notice), None, true);
-        }
-    }
-
     fn open(&mut self, id: ArticleId) {
         self.adding = false;
         self.panel = None;
@@ -826,142 +516,6 @@ impl App {
         }
         self.session.delete_article(id);
         self.after_render.scroll = Some(0.0);
-    }
-
-    // ---- the worker ----
-
-    fn read(&mut self, id: ArticleId) {
-        let Some(article) = self.session.workspace().article(id) else {
-            return;
-        };
-        let Details {
-            language,
-            published,
-            ..
-        } = article.details;
-        let request = self.engine.ask(Task::Extract(source(article)));
-        if let Some(earlier) = self.reading.insert(
-            id,
-            Reading {
-                request,
-                done: 0,
-                total: 0,
-            },
-        ) {
-            self.pending.remove(&earlier.request);
-            self.engine.cancel(earlier.request);
-        }
-        self.pending
-            .insert(request, Pending::Extract(id, language, published));
-    }
-
-    fn ask_values(&mut self, id: ArticleId, marks: Vec<Annotation>) {
-        let Some(article) = self.session.workspace().article(id) else {
-            return;
-        };
-        let request = self.engine.ask(Task::Values {
-            source: source(article),
-            marks: marks
-                .iter()
-                .map(|mark| (mark.span, mark.label.clone()))
-                .collect(),
-        });
-        self.pending.insert(request, Pending::Values(id, marks));
-    }
-
-    fn hear(&mut self, ctx: &Context<Self>, reply: Reply) {
-        let Reply { id, answer } = reply;
-        if let Answer::Progress { done, total } = answer {
-            if let Some(reading) = self
-                .reading
-                .values_mut()
-                .find(|reading| reading.request == id)
-            {
-                (reading.done, reading.total) = (done, total);
-            }
-            return;
-        }
-        let pending = self.pending.remove(&id);
-        if let Some(Pending::Extract(article, ..)) = &pending {
-            self.reading.remove(article);
-        }
-        match (answer, pending) {
-            (Answer::Ready, _) => {
-                if !self.engine_ready {
-                    self.load_rest();
-                }
-                self.engine_ready = true;
-                self.note_readiness();
-            }
-            (
-                Answer::Extracted { language, offers },
-                Some(Pending::Extract(article, asked, published)),
-            ) if self.is_read_as(article, asked, published) => {
-                self.session.suggest(article, language, offers);
-                self.after_render.marks_shown = true;
-            }
-            (Answer::Values(values), Some(Pending::Values(article, marks))) => {
-                self.session
-                    .set_values(article, marks.into_iter().zip(values));
-            }
-            (Answer::Failed(_), Some(Pending::Extract(article, ..))) => {
-                if let Some(title) = self.session.give_up_on(article) {
-                    let message = Message::new("reading-failed").with("title", title);
-                    self.tell(ctx, message, None, true);
-                }
-            }
-            (Answer::Failed(problem), _) => self.tell(ctx, problem, None, true),
-            _ => {}
-        }
-    }
-
-    fn hear_of_file(&mut self, ctx: &Context<Self>, reply: Reply) {
-        let name = self.opening.remove(&reply.id);
-        let restoring = self.restoring.remove(&reply.id);
-        match (reply.answer, name) {
-            (Answer::Opened(opened), Some(name)) if restoring => self.preview_opened(name, opened),
-            (Answer::Opened(opened), _) => self.opened(ctx, opened),
-            (Answer::Formats(formats), _) => self.name_formats(formats),
-            (Answer::Previewed(preview), _) if self.exporting.asked == reply.id => {
-                self.exporting.preview = Some(preview);
-            }
-            (Answer::Exported(exported), _) => self.exported(ctx, &exported),
-            (Answer::Failed(problem), Some(name)) => {
-                let message = Message::new("not-opened")
-                    .with("name", name)
-                    .with("problem", problem);
-                self.tell(ctx, message, None, true);
-            }
-            (Answer::Failed(problem), None) => self.tell(ctx, problem, None, true),
-            _ => {}
-        }
-    }
-
-    /// Fetches what nobody needs before the page is ready, and then has the browser refuse all requests.
-    fn load_rest(&self) {
-        let reader = self.reader.clone();
-        spawn_local(async move {
-            reader.load().await;
-            dom::forbid_requests();
-            boot::keep().await;
-            dom::note_moment("complete");
-        });
-    }
-
-    /// Whether an article still has the language and date that it was read with: undo may have changed them since.
-    fn is_read_as(&self, id: ArticleId, asked: Option<Language>, published: Option<Date>) -> bool {
-        let article = self.session.workspace().article(id);
-        article.is_some_and(|article| {
-            article.details.language == asked && article.details.published == published
-        })
-    }
-
-    fn cancel(&mut self, ctx: &Context<Self>, id: ArticleId) {
-        if let Some(reading) = self.reading.remove(&id) {
-            self.pending.remove(&reading.request);
-            self.engine.cancel(reading.request);
-            self.tell(ctx, "stopped-reading", None, false);
-        }
     }
 
     // ---- saving ----
@@ -1024,119 +578,5 @@ impl App {
             Standing::Newer => self.tell(ctx, "newer-version", Some(Remedy::Replace), true),
             Standing::Replaced => self.tell(ctx, "replaced-version", Some(Remedy::Replace), true),
         }
-    }
-
-    // ---- out ----
-
-    fn export(&mut self, ctx: &Context<Self>, all: bool, copy: bool) {
-        let workspace = self.session.workspace();
-        let articles = self.articles_of(if all { Scope::All } else { Scope::Open });
-        let Some(first) = articles.first() else {
-            return;
-        };
-        let text = json::write(
-            articles.iter().map(|article| &**article),
-            &workspace.labels,
-            &workspace.entities,
-        );
-        if copy {
-            let told = ctx.link().callback(Msg::Copied);
-            spawn_local(async move { told.emit(files::copy(&text).await.is_ok()) });
-            return;
-        }
-        let name = if all {
-            "articles.dateline.json".to_owned()
-        } else {
-            files::file_name(&first.details.title)
-        };
-        if files::download(&name, &text).is_err() {
-            self.tell(ctx, "not-downloaded", None, true);
-        }
-    }
-
-    // ---- telling ----
-
-    fn tell(
-        &mut self,
-        ctx: &Context<Self>,
-        message: impl Into<Message>,
-        remedy: Option<Remedy>,
-        lasting: bool,
-    ) {
-        let message = message.into();
-        self.last_notice += 1;
-        let id = self.last_notice;
-        self.notices
-            .retain(|notice| notice.lasting && notice.message != message);
-        if self.notices.len() >= MOST_NOTICES {
-            self.notices.remove(0);
-        }
-        self.notices.push(Notice {
-            id,
-            message,
-            remedy,
-            lasting,
-        });
-        if !lasting {
-            let link = ctx.link().clone();
-            Timeout::new(NOTICE_MS, move || link.send_message(Msg::Dismiss(id))).forget();
-        }
-    }
-
-    /// What a screen reader says of the selection.
-    fn spoken(&self) -> String {
-        let text = self.session.article().map_or("", |article| &*article.text);
-        if let Some(span) = self.session.caret().and_then(crate::session::Caret::span) {
-            let selected = span.slice(text).unwrap_or_default();
-            return self
-                .words
-                .say(&Message::new("spoken-selected").with("text", selected));
-        }
-        let Some(mark) = self.session.selected() else {
-            return String::new();
-        };
-        let labels = &self.session.workspace().labels;
-        let title = labels
-            .get(&mark.label)
-            .map_or_else(|| mark.label.to_string(), |label| self.words.title(label));
-        let state = if mark.is_decided() {
-            "spoken-confirmed"
-        } else {
-            "spoken-suggested"
-        };
-        let words = mark.span.slice(text).unwrap_or_default();
-        self.words
-            .say(&Message::new(state).with("text", words).with("label", title))
-    }
-}
-
-/// Whether a text is the address of a page and nothing else.
-fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    let starts = ["http://", "https://", "www."];
-    starts.iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
-}
-
-/// The engine that finds marks; it loads and starts at once.
-fn started(ctx: &Context<App>) -> Engine {
-    let engine = Engine::new(&EXTRACTOR, ctx.link().callback(Msg::Reply));
-    let loading = engine.clone();
-    spawn_local(async move {
-        loading.load().await;
-        loading.start();
-    });
-    engine
-}
-
-fn source(article: &Article) -> Source {
-    let Details {
-        language,
-        published,
-        ..
-    } = article.details;
-    Source {
-        text: article.text.to_string(),
-        language,
-        published,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use dateline_annotation::Article;
 use dateline_formats::json;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -38,6 +39,32 @@ pub struct Exporting {
 }
 
 impl App {
+    pub(super) fn export(&mut self, ctx: &Context<Self>, all: bool, copy: bool) {
+        let workspace = self.session.workspace();
+        let articles = self.articles_of(if all { Scope::All } else { Scope::Open });
+        let Some(first) = articles.first() else {
+            return;
+        };
+        let text = json::write(
+            articles.iter().map(|article| &**article),
+            &workspace.labels,
+            &workspace.entities,
+        );
+        if copy {
+            let told = ctx.link().callback(Msg::Copied);
+            spawn_local(async move { told.emit(files::copy(&text).await.is_ok()) });
+            return;
+        }
+        let name = if all {
+            "articles.dateline.json".to_owned()
+        } else {
+            files::file_name(&first.details.title)
+        };
+        if files::download(&name, &text).is_err() {
+            self.tell(ctx, "not-downloaded", None, true);
+        }
+    }
+
     /// The articles of a scope.
     pub(super) fn articles_of(&self, scope: Scope) -> Vec<Arc<Article>> {
         let workspace = self.session.workspace();

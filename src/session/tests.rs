@@ -2,7 +2,12 @@
 
 use super::*;
 use crate::keys::{self, Mode, Press};
-use dateline_annotation::{Confidence, Origin};
+use dateline_annotation::boundary::{Edge, Step};
+use dateline_annotation::correction::Offer;
+use dateline_annotation::labelling::Fate;
+use dateline_annotation::{
+    ArticleState, ByteOffset, Confidence, Details, LabelSet, Language, Origin, Span, Value,
+};
 
 mod many;
 #[cfg(not(target_arch = "wasm32"))]

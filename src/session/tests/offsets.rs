@@ -4,6 +4,7 @@ use super::*;
 use dateline_annotation::{CodePointOffset, OffsetMap};
 use dateline_formats::json;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// Emoji of several code points, flags, joined families, combining accents, Windows' and old line ends, tabs, spaces that
 /// do not break, letters that are written from right to left.
