@@ -23,8 +23,10 @@ use crate::protocol::{RequestId, Task};
 use crate::session::{Effect, Find, Session};
 use crate::storage::{self, Looks, SaveError};
 use crate::today::Today;
+use crate::tour::{self, Tour};
 use crate::view::{
-    Articles, CupboardView, Inspector, KeysHelp, Labels, Notices, Palette, Reader, Status, Welcome,
+    Articles, CupboardView, Inspector, KeysHelp, Labels, Notices, Palette, Reader, Status,
+    TourCard, Welcome,
 };
 use crate::{dom, view};
 
@@ -118,6 +120,7 @@ pub struct App {
     keys_shown: bool,
     palette_shown: bool,
     sheet: Option<Sheet>,
+    tour: Option<Tour>,
     exporting: Exporting,
     today: Today,
     looks: Looks,
@@ -198,6 +201,7 @@ impl Component for App {
             keys_shown: false,
             palette_shown: false,
             sheet: None,
+            tour: None,
             exporting: Exporting::default(),
             today: storage::today(),
             words,
@@ -230,6 +234,7 @@ impl Component for App {
         self.session.tick(dom::now_ms());
         let shown = self.handle(ctx, msg);
         self.carry_out(ctx);
+        self.tour = self.tour.take().map(|tour| tour.after(&self.session));
         self.after_render.selection |= caret != self.session.caret();
         self.touched &= self.session.caret().is_some();
         let mut keymap = self.keymap.borrow_mut();
@@ -300,6 +305,9 @@ impl Component for App {
                     redo={self.session.history().next_redo().map(|act| act.message.clone())} send={send.clone()} />
                 if self.palette_shown {
                     <Palette labels={self.session.workspace().labels.clone()} articles={articles.iter().filter(|article| !article.details.binned).cloned().collect::<Vec<_>>()} send={send.clone()} />
+                }
+                if let Some(tour) = &self.tour {
+                    <TourCard tour={tour.clone()} send={send.clone()} />
                 }
                 { self.view_sheet() }
                 if let Some(cupboard) = &self.cupboard {
@@ -405,6 +413,7 @@ impl App {
             Msg::SetLabels(labels, fates) => self.set_labels(&labels, &fates),
             Msg::ChooseExport(exporting) => self.choose_export(exporting),
             Msg::Speak(language) => self.set_language(language),
+            Msg::Tour(ask) => self.go_on_tour(ctx, ask),
             Msg::ExportAs => self.export_as(),
             Msg::DownloadLabels(labels) => self.download_labels(ctx, &labels),
             Msg::ToggleLabel(label) => self.session.toggle_label(&label),
@@ -470,6 +479,7 @@ impl App {
                 self.after_render.focus = Some(if self.keys_shown { "keys" } else { "reader" });
             }
             Command::TogglePalette => self.toggle_palette(),
+            Command::Tour => self.go_on_tour(ctx, tour::Ask::Begin),
             Command::Show(sheet) => {
                 self.show_sheet(Some(sheet).filter(|_| self.sheet != Some(sheet)));
             }

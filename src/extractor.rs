@@ -4,18 +4,12 @@ use std::ops::ControlFlow;
 
 use dateline_app::locale::Message;
 use dateline_app::protocol::{Answer, Request, RequestId, Source, Task};
+use dateline_app::samples::SAMPLES;
 use dateline_app::worker::{listen, say};
 use dateline_extraction::values::{self, Context};
 use dateline_extraction::{Document, Extractor, Progress, language};
 
 static MODEL: &[u8] = include_bytes!("../model/dateline.model");
-
-/// Read once while nobody waits: browsers run a module's code fast only after it has run for a while.
-const WARM_UP: [&str; 3] = [
-    include_str!("samples/nl.txt"),
-    include_str!("samples/fr.txt"),
-    include_str!("samples/en.txt"),
-];
 
 fn main() {
     let extractor = match Extractor::load(MODEL) {
@@ -28,7 +22,8 @@ fn main() {
         }
     };
     say(0, Answer::Ready);
-    for text in WARM_UP {
+    // Read once while nobody waits: browsers run a module's code fast only after it has run for a while.
+    for (_, text) in SAMPLES {
         let document = Document {
             text,
             language: None,

@@ -90,6 +90,8 @@ struct Inner {
     owed: BTreeSet<ArticleId>,
     /// Contradictions that other tabs told of.
     heard_conflicts: usize,
+    /// Contradictions that this tab found on taking in what another stored, which that one does not know of yet.
+    found_conflicts: usize,
 }
 
 /// The two stores, seen from one tab.
@@ -251,6 +253,11 @@ impl Keeper {
             }
             None => self.told.emit(Kept::Forgotten),
         }
+    }
+
+    /// Has the other tabs told, with the next save, of contradictions that came up when their work was taken in.
+    pub fn found_conflicts(&self, conflicts: usize) {
+        self.inner.borrow_mut().found_conflicts += conflicts;
     }
 
     /// Reads what another tab has stored.

@@ -98,6 +98,8 @@ pub enum Command {
     TogglePalette,
     /// Show or hide the overview of keys.
     ToggleKeys,
+    /// Take the tour on a sample.
+    Tour,
 }
 
 /// A part of the page that is shown when it is asked for.
@@ -202,6 +204,15 @@ pub fn command(press: Press<'_>, mode: Mode, labels: &LabelSet) -> Option<Comman
     bound.or_else(label)
 }
 
+/// How the key of a command is written; `None` for one without.
+pub fn shown(command: &Command) -> Option<&'static str> {
+    let mut bindings = bindings().into_iter();
+    let found = bindings.find(|binding| binding.command == *command);
+    found
+        .map(|binding| binding.shown)
+        .filter(|shown| !shown.is_empty())
+}
+
 /// What a key does when nothing is held with it, as the message that says so; `None` for a key that a label may have.
 pub fn plain_command(key: char) -> Option<&'static str> {
     let bindings = bindings().into_iter();
@@ -236,7 +247,7 @@ pub fn bindings() -> Vec<Binding> {
     use Command::{
         Confirm, ConfirmSure, Delete, DeleteAlike, Download, Find, FindNext, Finish, FinishNext, Flag, Join, Learn, LetGo, MarkAlike, MoveCaret,
         MoveCaretLine, MoveEdge, NextDensity, NextLanguage, NextTheme, ReadAgain, Redo, Search, Split, StartCaret, StepAlike, StepArticle,
-        ToggleKeys, TogglePalette, Undo,
+        ToggleKeys, TogglePalette, Tour, Undo,
     };
     use Direction::{Earlier, Later};
     use Edge::{End, Start};
@@ -319,6 +330,7 @@ pub fn bindings() -> Vec<Binding> {
         row("i", ShiftAlt, None, NextLanguage, "Shift Alt I", "do-next-language"),
         row("k", Control, None, TogglePalette, "Ctrl K", "do-find-a-command"),
         row("?", Plain, None, ToggleKeys, "?", "do-show-the-keys"),
+        row("", Plain, None, Tour, "", "do-take-the-tour"),
     ]
 }
 
@@ -379,7 +391,8 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key_in_one_mode() {
-        let bindings = bindings();
+        let mut bindings = bindings();
+        bindings.retain(|binding| !binding.key.is_empty());
         for (index, one) in bindings.iter().enumerate() {
             for other in &bindings[index + 1..] {
                 let same_mode =

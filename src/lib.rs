@@ -7,6 +7,7 @@
 //! |---|---|
 //! | what is open, selected and undone; no web in it | [`session`] |
 //! | how much was done today | [`today`] |
+//! | what a newcomer tries first, and on what | [`tour`], [`samples`] |
 //! | which key does what | [`keys`] |
 //! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
@@ -29,9 +30,11 @@ pub mod locale;
 pub mod overlay;
 pub mod pointer;
 pub mod protocol;
+pub mod samples;
 pub mod session;
 pub mod storage;
 pub mod today;
+pub mod tour;
 pub mod vault;
 pub mod view;
 pub mod worker;

@@ -212,7 +212,8 @@ impl Session {
             | Command::TogglePalette
             | Command::Search
             | Command::Show(_)
-            | Command::ToggleKeys => {}
+            | Command::ToggleKeys
+            | Command::Tour => {}
         }
     }
 }

@@ -132,7 +132,9 @@ impl App {
     }
 
     fn other_tab(&mut self, ctx: &Context<Self>, news: News) {
+        let heard = news.conflicts;
         let (changed, conflicts) = self.take_in(news, false);
+        self.keeper.found_conflicts(conflicts.saturating_sub(heard));
         self.tell_of_conflicts(ctx, conflicts);
         if changed > 0 && conflicts == 0 {
             let message = Message::new("other-tab").with("count", changed);

@@ -15,6 +15,7 @@ use crate::keys::Command;
 use crate::locale::Message;
 use crate::protocol::Reply;
 use crate::session::Together;
+use crate::tour;
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -101,6 +102,8 @@ pub enum Msg {
     SetLabels(LabelSet, BTreeMap<Label, Fate>),
     /// Another format or other articles are to be exported.
     ChooseExport(Exporting),
+    /// The tour is to begin, go on or end.
+    Tour(tour::Ask),
     /// What is chosen is to be exported.
     ExportAs,
     /// The page is to speak another language.

@@ -10,7 +10,9 @@ use yew::{Context, Html, html};
 use super::{App, Scope};
 use crate::keys::Sheet;
 use crate::locale::Words;
+use crate::samples::sample;
 use crate::storage::Looks;
+use crate::tour::{Ask, Tour};
 use crate::view::{LabelEditor, Steps, StepsProps};
 use crate::{dom, files, storage, view};
 
@@ -47,6 +49,22 @@ impl App {
             Some(Sheet::Labels) => html! {
                 <LabelEditor labels={self.session.workspace().labels.clone()} usage={self.usage()} {send} />
             },
+        }
+    }
+
+    pub(super) fn go_on_tour(&mut self, ctx: &Context<Self>, ask: Ask) {
+        let tour = self.tour.take();
+        match ask {
+            Ask::Begin => {
+                self.add_text(ctx, sample(self.words.language()));
+                self.tour = Some(Tour::begin(&self.session));
+                self.after_render.focus = Some("reader");
+            }
+            Ask::Next => self.tour = tour.and_then(|tour| tour.next(&self.session)),
+            Ask::Leave => {
+                self.adding = tour.is_some_and(|tour| tour.is_at_its_end());
+                self.after_render.focus = Some(if self.adding { "paste" } else { "reader" });
+            }
         }
     }
 

@@ -357,8 +357,9 @@ impl Keeper {
         if let Some((set, stamp)) = written.set {
             inner.set = (Some(set), stamp);
         }
+        let found = std::mem::take(&mut inner.found_conflicts);
         if let Some(channel) = &inner.channel {
-            channel.say(&changed, written.news.conflicts);
+            channel.say(&changed, written.news.conflicts + found);
         }
         written.news
     }

@@ -611,3 +611,19 @@ forgotten = Everything is forgotten: { $local } entries in local storage, { $dat
 recovery-download = Download all data
 recovery-reload = Reload
 reading-failed = The extraction stopped on “{ $title }” and was started again. The article is flagged; you can mark it by hand, or read again with A.
+
+# The tour
+tour-begin = Show me how, in two minutes
+do-take-the-tour = Take the tour
+tour-title = Try it: { $number } of { $of }
+tour-next = Next
+tour-leave = Leave the tour
+tour-finish = Begin with my own text
+tour-step = The underlined words are suggestions. Go to the next one that is open, and back. A click on a mark works too.
+tour-confirm = This one is right? Say yes and go on to the next. A mark you said yes to gets a firm line.
+tour-edge = An edge is wrong? Move the end or the start of the mark by a word; with Alt by a letter. Or drag its handle.
+tour-label = It is something else? Press the letter of another label: they stand in the list beside the text.
+tour-mark = Something was missed? Select words with the mouse, or from the keyboard, and press the letter of a label.
+tour-alike = The same name everywhere: mark all of its mentions at once, after a look at each. Esc leaves the list.
+tour-undo = Nothing is final. Take the last step back, or go back to any earlier one.
+tour-out = All is saved in this browser as you go. Take it out as JSON or in the format of another tool. Every command can be found by its name, and all keys are on one page.

@@ -614,3 +614,19 @@ reading-failed = L’extraction s’est arrêtée sur « { $title } » et a ét�
 
 # At the mark, and the sides on a narrow screen.
 all-the-same-button = Tous les mêmes …
+
+# La visite
+tour-begin = Montrez-moi, en deux minutes
+do-take-the-tour = Faire la visite
+tour-title = À vous : { $number } sur { $of }
+tour-next = Suivant
+tour-leave = Quitter la visite
+tour-finish = Commencer avec mon texte
+tour-step = Les mots soulignés sont des propositions. Allez à la suivante qui reste à décider, et revenez. Un clic sur une marque suffit aussi.
+tour-confirm = Elle est juste ? Dites oui et passez à la suivante. Une marque confirmée porte un trait plein.
+tour-edge = Un bord est faux ? Déplacez la fin ou le début de la marque d’un mot ; avec Alt, d’une lettre. Ou tirez sa poignée.
+tour-label = C’est autre chose ? Tapez la lettre d’une autre étiquette : elles sont dans la liste à côté du texte.
+tour-mark = Il en manque une ? Sélectionnez des mots à la souris, ou au clavier, et tapez la lettre d’une étiquette.
+tour-alike = Le même nom partout : marquez toutes ses mentions d’un coup, après les avoir vues. Échap quitte la liste.
+tour-undo = Rien n’est définitif. Annulez la dernière étape, ou revenez à n’importe laquelle.
+tour-out = Tout est enregistré dans ce navigateur au fur et à mesure. Emportez-le en JSON ou au format d’un autre outil. Chaque commande se trouve par son nom, et toutes les touches tiennent sur une page.

@@ -602,3 +602,19 @@ reading-failed = De extractie stopte bij “{ $title }” en is opnieuw gestart.
 
 # At the mark, and the sides on a narrow screen.
 all-the-same-button = Alle dezelfde …
+
+# De rondleiding
+tour-begin = Laat me zien hoe, in twee minuten
+do-take-the-tour = De rondleiding volgen
+tour-title = Probeer het: { $number } van { $of }
+tour-next = Volgende
+tour-leave = Rondleiding verlaten
+tour-finish = Met mijn eigen tekst beginnen
+tour-step = De onderstreepte woorden zijn voorstellen. Ga naar het volgende dat nog openstaat, en terug. Een klik op een markering kan ook.
+tour-confirm = Klopt deze? Zeg ja en ga door naar de volgende. Een bevestigde markering krijgt een vaste lijn.
+tour-edge = Een rand is fout? Verplaats het einde of het begin een woord; met Alt een letter. Of sleep de greep.
+tour-label = Is het iets anders? Druk op de letter van een ander label: ze staan in de lijst naast de tekst.
+tour-mark = Is er iets gemist? Selecteer woorden met de muis, of met het toetsenbord, en druk op de letter van een label.
+tour-alike = Overal dezelfde naam: markeer alle vermeldingen in één keer, nadat u ze gezien hebt. Esc verlaat de lijst.
+tour-undo = Niets is definitief. Maak de laatste stap ongedaan, of ga terug naar een eerdere.
+tour-out = Alles wordt onderweg in deze browser bewaard. Neem het mee als JSON of in het formaat van een ander programma. Elk commando is op naam te vinden, en alle toetsen staan op één pagina.

@@ -6,14 +6,9 @@ use yew::prelude::*;
 
 use crate::app::Msg;
 use crate::files;
+use crate::keys::Command;
 use crate::locale::{Words, language_name, use_words};
-
-/// Articles of our own that show what the page does, one a language.
-const SAMPLES: [(Language, &str); 3] = [
-    (Language::Dutch, include_str!("../samples/nl.txt")),
-    (Language::French, include_str!("../samples/fr.txt")),
-    (Language::English, include_str!("../samples/en.txt")),
-];
+use crate::samples::SAMPLES;
 
 /// How the files are called that a picker offers; what they are, their content says.
 const ACCEPTED: &str = ".txt,.text,.md,.html,.htm,.xhtml,.mhtml,.mht,.eml,.docx,.odt,.rtf,.epub,.pdf,.zip,.json,.jsonl";
@@ -75,6 +70,7 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
                 }
             </p>
             <p class="samples">{ words.text("try-sample") }{ " " }{ for SAMPLES.map(|sample| view_sample(sample, &props.send, &words)) }</p>
+            <p class="samples"><button class="link" data-testid="tour-begin" onclick={props.send.reform(|_| Msg::Run(Command::Tour))}>{ words.text("tour-begin") }</button></p>
             <p class="promise">{ words.text("promise") }</p>
             <p class="languages">{ for LANGUAGES.map(|language| view_language(language, &words, &props.send)) }</p>
         </main>

@@ -59,17 +59,35 @@ impl Tab {
         articles.map(|article| article.id).collect()
     }
 
-    /// Saves all articles and waits until they are stored.
+    /// Saves all articles and waits until they are stored; tells how many contradictions came up.
     async fn save(&mut self) -> usize {
+        // What another tab said is read and taken in first, as it is in the page.
+        while !self.keeper.is_idle() {
+            TimeoutFuture::new(5).await;
+        }
+        let mut conflicts = 0;
+        let heard = std::mem::take(&mut *self.heard.borrow_mut());
+        for kept in heard {
+            if let Kept::Changed(news) = kept {
+                conflicts += self.other_tab(news);
+            }
+        }
         let all = self.all();
         self.keeper.save(self.session.workspace(), &all);
         loop {
             match self.hear().await {
-                Kept::Saved(news) => return self.take_in(news),
-                Kept::Changed(news) => drop(self.take_in(news)),
+                Kept::Saved(news) => return conflicts + self.take_in(news),
+                Kept::Changed(news) => conflicts += self.other_tab(news),
                 _ => unreachable!("the browser stores"),
             }
         }
+    }
+
+    fn other_tab(&mut self, news: News) -> usize {
+        let heard = news.conflicts;
+        let conflicts = self.take_in(news);
+        self.keeper.found_conflicts(conflicts - heard);
+        conflicts
     }
 
     /// Waits until another tab has told of something.
@@ -78,7 +96,7 @@ impl Tab {
             if let Kept::Changed(news) = self.hear().await
                 && !news.arrivals.is_empty()
             {
-                return self.take_in(news);
+                return self.other_tab(news);
             }
         }
     }
