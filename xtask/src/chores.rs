@@ -88,12 +88,7 @@ pub fn test_all() -> Outcome {
 /// As [`test_all`].
 pub fn test(suite: Suite, filter: Option<&str>) -> Outcome {
     match suite {
-        Suite::Native => step(
-            "Native tests",
-            cargo()
-                .args(["test", "--workspace", "--quiet"])
-                .args(filter),
-        ),
+        Suite::Native => test_native(filter),
         Suite::Wasm => test_wasm(filter),
         Suite::EndToEnd(browser) => test_in(browser, filter),
     }
@@ -111,6 +106,26 @@ pub fn test_in(browser: Browser, filter: Option<&str>) -> Outcome {
     let basic = (browser != Browser::Chromium).then_some(BASIC_LOOP);
     let what = format!("End-to-end tests in {}", browser.name());
     step(&what, tests.args(filter.or(basic)))
+}
+
+/// Runs the native tests and, where not only some are wanted, tries for a minute to break what takes what others made.
+fn test_native(filter: Option<&str>) -> Outcome {
+    step(
+        "Native tests",
+        cargo()
+            .args(["test", "--workspace", "--quiet"])
+            .args(filter),
+    )?;
+    if filter.is_some() {
+        return Ok(());
+    }
+    step(
+        "A minute of damaged input",
+        cargo()
+            .args(["run", "--quiet", "--package", "dateline-fuzz", "--"])
+            .args(["--seconds", "60"])
+            .stdout(std::io::stderr()),
+    )
 }
 
 fn test_wasm(filter: Option<&str>) -> Outcome {
