@@ -37,9 +37,11 @@ pub fn run() -> Outcome {
     let tests = shell::root().join(TESTS);
     step(
         "Trying it in Node",
-        in_root(node).arg(tests.join("node.mjs")).arg(&folder),
+        in_root(&node).arg(tests.join("node.mjs")).arg(&folder),
     )?;
-    check_types(&folder)?;
+    let home = shell::tools_folder().join("typescript");
+    check_types(&folder, &home)?;
+    try_readme(&node, &home)?;
     try_in_chromium(&folder)?;
     say(format_args!(
         "The package is in {}: npm publish, or npm pack, there",
@@ -96,8 +98,7 @@ fn copy_sources(folder: &Path) -> io::Result<()> {
 }
 
 /// Has TypeScript compile a program that uses every type of the package.
-fn check_types(package: &Path) -> Outcome {
-    let home = shell::tools_folder().join("typescript");
+fn check_types(package: &Path, home: &Path) -> Outcome {
     let Some(npm) = find_program(&["npm", "npm.cmd"]) else {
         return Err(Failure::new(
             "TypeScript is installed with npm, which comes with Node: https://nodejs.org",
@@ -108,7 +109,7 @@ fn check_types(package: &Path) -> Outcome {
         command
             .current_dir(shell::root())
             .args(["install", "--prefix"])
-            .arg(&home);
+            .arg(home);
         command.args(["--no-save", "--silent", "--install-links", TYPESCRIPT, what]);
         command
     };
@@ -119,7 +120,7 @@ fn check_types(package: &Path) -> Outcome {
     )?;
     let program = home.join("types.ts");
     fs::copy(shell::root().join(TESTS).join("types.ts"), &program)
-        .map_err(|error| failed(&home, &error))?;
+        .map_err(|error| failed(home, &error))?;
     let mut check = in_root(home.join("node_modules/.bin/tsc"));
     check
         .args([
@@ -133,8 +134,31 @@ fn check_types(package: &Path) -> Outcome {
         ])
         .arg(program);
     fs::write(home.join("package.json"), "{ \"type\": \"module\" }\n")
-        .map_err(|error| failed(&home, &error))?;
+        .map_err(|error| failed(home, &error))?;
     step("Checking its types", &mut check)
+}
+
+/// Runs the example of the README, as it stands there, where the package is installed.
+fn try_readme(node: &Path, home: &Path) -> Outcome {
+    let readme = shell::root().join(SOURCES).join("README.md");
+    let text = fs::read_to_string(&readme).map_err(|error| failed(&readme, &error))?;
+    let script = home.join("readme.mjs");
+    fs::write(&script, example(&text)).map_err(|error| failed(home, &error))?;
+    let said = shell::output_of(in_root(node).arg(&script)).unwrap_or_default();
+    if !said.lines().any(|line| line.starts_with("LOC Aleppo")) {
+        return Err(Failure::new(format!(
+            "the example in {} does not find Aleppo; it prints: {said}",
+            readme.display()
+        )));
+    }
+    say("Ran the example of the README");
+    Ok(())
+}
+
+/// The first piece of JavaScript in a text.
+fn example(readme: &str) -> &str {
+    let after = readme.split_once("```js\n").map_or("", |(_, after)| after);
+    after.split_once("```").map_or(after, |(code, _)| code)
 }
 
 /// Opens a page that reads a text, itself and in a worker, and asks the server for `passed` or `failed`.
@@ -200,4 +224,18 @@ fn wait_for_verdict(site: &Site) -> Option<bool> {
         thread::sleep(Duration::from_millis(100));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+
+    #[test]
+    fn the_example_of_a_readme_is_its_first_piece_of_javascript() {
+        assert_eq!(
+            example("# a\n```js\nb();\n```\n```js\nc();\n```\n"),
+            "b();\n"
+        );
+        assert_eq!(example("nothing"), "");
+    }
 }
