@@ -64,7 +64,7 @@ impl Session {
         self.open_article(ids[0]);
     }
 
-    /// Takes the label set and entities of a file over; see [`Workspace::adopt`].
+    /// Takes the label set and entities of a file over; see [`Workspace::adopt`](dateline_annotation::Workspace::adopt).
     pub fn adopt(&mut self, labels: Option<LabelSet>, entities: BTreeMap<String, Entity>) {
         let labels = labels.unwrap_or_else(|| self.workspace.labels.clone());
         self.workspace.adopt(&labels, entities);
