@@ -19,7 +19,7 @@ use crate::keys::{Command, Mode, Sheet};
 use crate::listeners::{Keymap, listen};
 use crate::locale::{Message, Words};
 use crate::pointer::Drag;
-use crate::protocol::{RequestId, Task};
+use crate::protocol::RequestId;
 use crate::session::{Effect, Find, Session};
 use crate::storage::{self, Looks, SaveError};
 use crate::today::Today;
@@ -32,6 +32,7 @@ use crate::{dom, view};
 
 mod cupboard;
 mod export;
+mod import;
 mod incoming;
 mod keeping;
 mod message;
@@ -40,8 +41,9 @@ mod reading;
 mod sheets;
 mod text;
 
-pub use cupboard::{Ask, Cupboard, Preview};
+pub use cupboard::{Ask, Cupboard, Preview, Restoring};
 pub use export::{Exporting, Scope};
+pub use import::{Act, Coming, Imports, Report};
 pub use message::Msg;
 pub use notices::{Notice, Remedy};
 pub use reading::Reading;
@@ -93,10 +95,10 @@ pub struct App {
     engine_ready: bool,
     network: Network,
     pending: BTreeMap<RequestId, Pending>,
-    /// The names of the files that are being read.
-    opening: BTreeMap<RequestId, String>,
-    /// Those of them that are backups.
-    restoring: BTreeSet<RequestId>,
+    /// What comes in from files.
+    imports: Imports,
+    /// The backup that is being read.
+    restoring: Option<Restoring>,
     reading: BTreeMap<ArticleId, Reading>,
     saved: Saved,
     keeper: Keeper,
@@ -177,8 +179,8 @@ impl Component for App {
             session: Session::restore(workspace, open, selected),
             engine: started(ctx),
             reader: Engine::new(&READER, ctx.link().callback(Msg::FileReply)),
-            opening: BTreeMap::new(),
-            restoring: BTreeSet::new(),
+            imports: Imports::default(),
+            restoring: None,
             engine_ready: false,
             network: Network::default(),
             pending: BTreeMap::new(),
@@ -231,9 +233,14 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let caret = self.session.caret();
+        let articles = self.session.workspace().articles().len();
         self.session.tick(dom::now_ms());
         let shown = self.handle(ctx, msg);
         self.carry_out(ctx);
+        if self.session.workspace().articles().len() < articles {
+            self.stop_reading_gone();
+        }
+        self.hurry();
         self.tour = self.tour.take().map(|tour| tour.after(&self.session));
         self.after_render.selection |= caret != self.session.caret();
         self.touched &= self.session.caret().is_some();
@@ -310,6 +317,9 @@ impl Component for App {
                     <TourCard tour={tour.clone()} send={send.clone()} />
                 }
                 { self.view_sheet() }
+                if let Some(coming) = self.coming() {
+                    <view::Import {coming} labels={self.session.workspace().labels.clone()} send={send.clone()} />
+                }
                 if let Some(cupboard) = &self.cupboard {
                     <CupboardView cupboard={cupboard.clone()} send={send.clone()} />
                 }
@@ -360,15 +370,10 @@ impl App {
                 self.after_render.focus = Some(if adding { "paste" } else { "reader" });
             }
             Msg::AddText(text) => self.add_text(ctx, &text),
-            Msg::AddFiles(files) => self.read_files(ctx, files),
-            Msg::FileRead(Ok((name, bytes))) => {
-                let request = self.reader.ask(Task::Open {
-                    name: name.clone(),
-                    bytes,
-                });
-                self.opening.insert(request, name);
-            }
-            Msg::FileRead(Err(problem)) => self.tell(ctx, problem, None, true),
+            Msg::AddFiles(picks) => self.start_import(ctx, picks),
+            Msg::AddEntries(entries) => self.walk(ctx, entries),
+            Msg::AddCopied { html, text } => self.add_copied(ctx, html, text),
+            Msg::Import(act) => self.act(ctx, act),
             Msg::OpenArticle(id) => self.open(id),
             Msg::DeleteArticle(id) => self.delete_article(id),
             Msg::SetDetails(id, details) => self.session.set_details(id, details),
@@ -439,6 +444,7 @@ impl App {
             Msg::Copied(true) => self.tell(ctx, "copied", None, false),
             Msg::Copied(false) => self.tell(ctx, "not-copied", None, true),
             Msg::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            Msg::DismissAll => self.notices.clear(),
             Msg::Cupboard(ask) => self.ask(ctx, ask),
             Msg::Kept(kept) => self.kept(ctx, kept),
             Msg::OtherTab(_) if self.keeper.has_vault() => return false,
@@ -459,6 +465,7 @@ impl App {
                 self.session.cancel_gesture();
             }
             Command::LetGo if self.palette_shown => self.toggle_palette(),
+            Command::LetGo if self.imports.is_open() => self.leave_import(ctx),
             Command::LetGo if self.cupboard.is_some() => self.ask(ctx, Ask::Close),
             Command::LetGo if self.keys_shown => self.keys_shown = false,
             Command::LetGo if self.sheet.is_some() => self.show_sheet(None),

@@ -60,6 +60,12 @@ pub fn version() -> String {
     }
 }
 
+/// Whether the page is one file, which holds everything that it may ever need.
+pub fn is_single() -> bool {
+    let single = dateline().and_then(|dateline| Reflect::get(&dateline, &"single".into()));
+    single.is_ok_and(|single| single.is_truthy())
+}
+
 /// One of the page's own files, by the name that Trunk gives it.
 ///
 /// # Errors

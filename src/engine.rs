@@ -75,6 +75,8 @@ struct Inner {
     callback: Callback<Reply>,
     /// `None` until it is loaded.
     loaded: Option<Loaded>,
+    /// Resolves once it is; `None` before anybody asked for that.
+    loading: Option<Promise>,
     running: Option<Running>,
     /// Requests that are not answered yet; the first one is with the worker, if it is ready.
     waiting: VecDeque<Request>,
@@ -109,6 +111,7 @@ impl Engine {
             program,
             callback,
             loaded: None,
+            loading: None,
             running: None,
             waiting: VecDeque::new(),
             ready: false,
@@ -119,8 +122,25 @@ impl Engine {
         }
     }
 
-    /// Fetches the program, and starts it if a task waits for it.
+    /// Fetches the program, unless it is here or on its way, and starts it if a task waits for it.
     pub async fn load(&self) {
+        let loading = self.loading();
+        JsFuture::from(loading).await.ok();
+    }
+
+    fn loading(&self) -> Promise {
+        let engine = self.clone();
+        let begin = move || {
+            wasm_bindgen_futures::future_to_promise(async move {
+                engine.fetch().await;
+                Ok(JsValue::UNDEFINED)
+            })
+        };
+        let mut inner = self.inner.borrow_mut();
+        inner.loading.get_or_insert_with(begin).clone()
+    }
+
+    async fn fetch(&self) {
         let program = self.inner.borrow().program;
         match load(program).await {
             Ok(loaded) => {
@@ -130,6 +150,7 @@ impl Engine {
                 }
             }
             Err(error) => {
+                self.inner.borrow_mut().loading = None;
                 self.fail(0, program.not_loaded, &format!("{error:?}"));
             }
         }
@@ -153,6 +174,7 @@ impl Engine {
             id
         };
         if self.inner.borrow().waiting.len() == 1 {
+            drop(self.loading());
             self.start();
             self.send_next();
         }
@@ -173,6 +195,18 @@ impl Engine {
             .retain(|request| request.id != id);
         if running {
             self.restart();
+        }
+    }
+
+    /// Has a task done before all others that wait.
+    pub fn hurry(&self, id: RequestId) {
+        let mut inner = self.inner.borrow_mut();
+        let place = inner.waiting.iter().position(|request| request.id == id);
+        // The first is with the worker already.
+        if let Some(place) = place.filter(|place| *place > 1)
+            && let Some(request) = inner.waiting.remove(place)
+        {
+            inner.waiting.insert(1, request);
         }
     }
 
@@ -239,17 +273,17 @@ impl Engine {
         };
         match reply.answer {
             Answer::Ready => self.inner.borrow_mut().ready = true,
-            Answer::Progress { .. } => {}
+            ref answer if answer.goes_on() => {}
             _ => self
                 .inner
                 .borrow_mut()
                 .waiting
                 .retain(|request| request.id != reply.id),
         }
-        let goes_on = !matches!(reply.answer, Answer::Progress { .. });
+        let ends = !reply.answer.goes_on();
         let callback = self.inner.borrow().callback.clone();
         callback.emit(reply);
-        if goes_on {
+        if ends {
             self.send_next();
         }
     }

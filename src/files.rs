@@ -4,42 +4,127 @@ use dateline_annotation::LabelSet;
 use dateline_formats::json;
 use gloo::file::Blob;
 use gloo::file::futures::read_as_bytes;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
+use web_sys::{
+    BlobPropertyBag, DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry,
+    FileSystemFileEntry, HtmlAnchorElement, Url,
+};
 
-use crate::locale::Message;
+use crate::importing::{LARGEST_FILE, Pick};
+use crate::locale::{Arg, Message};
 
-/// The largest file that is read at all, in bytes.
-const LARGEST_FILE: f64 = 200e6;
-
-/// The files of a picker or a drop.
-pub fn list(files: &FileList) -> Vec<File> {
+/// The files of a picker or a drop, each with its place in the folder that was picked.
+pub fn list(files: &FileList) -> Vec<Pick<File>> {
     (0..files.length())
         .filter_map(|index| files.get(index))
+        .map(pick)
         .collect()
+}
+
+fn pick(file: File) -> Pick<File> {
+    let within = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok();
+    let within = within
+        .and_then(|path| path.as_string())
+        .filter(|path| !path.is_empty());
+    Pick {
+        path: within.unwrap_or_else(|| file.name()),
+        bytes: file.size(),
+        file,
+    }
+}
+
+/// What was dropped, folders too; `None` when it is all files and the list of them says as much.
+pub fn entries(data: &DataTransfer) -> Option<Vec<FileSystemEntry>> {
+    let items = data.items();
+    let entries: Vec<FileSystemEntry> = (0..items.length())
+        .filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten())
+        .collect();
+    entries
+        .iter()
+        .any(FileSystemEntry::is_directory)
+        .then_some(entries)
+}
+
+/// All files in what was dropped, those of folders in folders too.
+pub async fn walk(entries: Vec<FileSystemEntry>) -> Vec<Pick<File>> {
+    let mut picks = Vec::new();
+    let mut left = entries;
+    while let Some(entry) = left.pop() {
+        if entry.is_file() {
+            let path = entry.full_path().trim_start_matches('/').to_owned();
+            if let Ok(file) = file_of(entry.unchecked_into()).await {
+                picks.push(Pick {
+                    path,
+                    bytes: file.size(),
+                    file,
+                });
+            }
+        } else {
+            left.extend(children(entry.unchecked_into()).await);
+        }
+        if picks.len() >= MOST_FILES {
+            break;
+        }
+    }
+    picks
+}
+
+/// How many files of a folder are looked at.
+const MOST_FILES: usize = 20_000;
+
+async fn file_of(entry: FileSystemFileEntry) -> Result<File, JsValue> {
+    let mut ask = |resolve: Function, reject: Function| {
+        entry.file_with_callback_and_callback(&resolve, &reject);
+    };
+    JsFuture::from(Promise::new(&mut ask)).await?.dyn_into()
+}
+
+/// What lies in a folder: browsers tell a hundred at a time, and none once all are told.
+async fn children(folder: FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader = folder.create_reader();
+    let mut all = Vec::new();
+    loop {
+        let mut ask = |resolve: Function, reject: Function| {
+            reader
+                .read_entries_with_callback_and_callback(&resolve, &reject)
+                .ok();
+        };
+        let told = JsFuture::from(Promise::new(&mut ask)).await;
+        let told = told.map(|told| Array::from(&told)).unwrap_or_default();
+        if told.length() == 0 {
+            return all;
+        }
+        all.extend(told.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
+    }
 }
 
 /// All bytes of a file.
 ///
 /// # Errors
 /// A sentence for the person: the file is too large, or the browser could not read it.
-pub async fn read(file: File) -> Result<(String, Vec<u8>), Message> {
+pub async fn read(file: File) -> Result<(File, Vec<u8>), Message> {
     let name = file.name();
     if file.size() > LARGEST_FILE {
         let megabytes = format!("{:.0}", file.size() / 1e6);
-        return Err(Message::new("file-too-large")
-            .with("name", name)
-            .with("megabytes", megabytes));
+        let problem = Message::new("file-too-large").with("megabytes", megabytes);
+        return Err(not_opened(name, problem));
     }
-    let blob = Blob::from(web_sys::Blob::from(file));
+    let blob = Blob::from(web_sys::Blob::from(file.clone()));
     match read_as_bytes(&blob).await {
-        Ok(bytes) => Ok((name, bytes)),
-        Err(error) => Err(Message::new("file-unreadable")
-            .with("name", name)
-            .with("problem", error.to_string())),
+        Ok(bytes) => Ok((file, bytes)),
+        Err(error) => {
+            let problem = Message::new("file-unreadable").with("problem", error.to_string());
+            Err(not_opened(name, problem))
+        }
     }
+}
+
+fn not_opened(name: String, problem: impl Into<Arg>) -> Message {
+    Message::new("not-opened")
+        .with("name", name)
+        .with("problem", problem)
 }
 
 /// The label set that stands in a Dateline file.
@@ -47,13 +132,11 @@ pub async fn read(file: File) -> Result<(String, Vec<u8>), Message> {
 /// # Errors
 /// What the file lacks, or as [`read`].
 pub async fn read_labels(file: File) -> Result<LabelSet, Message> {
-    let (name, bytes) = read(file).await?;
+    let (file, bytes) = read(file).await?;
     let text = String::from_utf8_lossy(&bytes);
     match json::read(&text) {
         Ok(file) => Ok(file.labels),
-        Err(problem) => Err(Message::new("not-opened")
-            .with("name", name)
-            .with("problem", problem.to_string())),
+        Err(problem) => Err(not_opened(file.name(), problem.to_string())),
     }
 }
 

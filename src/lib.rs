@@ -6,6 +6,7 @@
 //! | part | module |
 //! |---|---|
 //! | what is open, selected and undone; no web in it | [`session`] |
+//! | what comes in, and what is asked about it | [`importing`] |
 //! | how much was done today | [`today`] |
 //! | what a newcomer tries first, and on what | [`tour`], [`samples`] |
 //! | which key does what | [`keys`] |
@@ -23,6 +24,7 @@ pub mod dom;
 pub mod engine;
 pub mod exporting;
 pub mod files;
+pub mod importing;
 pub mod keeper;
 pub mod keys;
 pub mod listeners;

@@ -150,10 +150,11 @@ fn pasted(event: &Event) -> Option<Msg> {
         .map(|list| files::list(&list))
         .filter(|files| !files.is_empty());
     let text = data.get_data("text/plain").unwrap_or_default();
-    let msg = if text.is_empty() {
-        Msg::AddFiles(files?)
-    } else {
-        Msg::AddText(text)
+    let html = data.get_data("text/html").unwrap_or_default();
+    let msg = match (text.is_empty(), html.is_empty()) {
+        (true, _) => Msg::AddFiles(files?),
+        (false, true) => Msg::AddText(text),
+        (false, false) => Msg::AddCopied { html, text },
     };
     event.prevent_default();
     Some(msg)
@@ -183,6 +184,9 @@ fn is_outside(event: &Event) -> bool {
 fn dropped(event: &Event) -> Option<Msg> {
     event.prevent_default();
     let data = event.dyn_ref::<web_sys::DragEvent>()?.data_transfer()?;
+    if let Some(entries) = files::entries(&data) {
+        return Some(Msg::AddEntries(entries));
+    }
     let files = data
         .files()
         .map(|list| files::list(&list))

@@ -8,6 +8,7 @@ use dateline_annotation::{Article, Date, Entity, Label, LabelSet, Language, Span
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
+use web_sys::File;
 
 /// Numbers a request, so that its answers find back.
 pub type RequestId = u32;
@@ -51,13 +52,37 @@ pub enum Task {
         /// The articles, as a Dateline file.
         file: String,
     },
-    /// The articles in a file.
+    /// How much there is in an archive.
+    Survey {
+        /// The archive.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: File,
+    },
+    /// The articles in a file, or in all files of an archive.
     Open {
-        /// The file's name.
-        name: String,
-        /// All of it.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
+        /// The file.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: File,
+        /// Where it lies in the folder that was picked, its name included.
+        path: String,
+    },
+    /// The article of which one file has the marks and another the text.
+    OpenPair {
+        /// The file of the marks.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        marks: File,
+        /// The file of the text.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        text: File,
+        /// Where the marks lie, as in [`Task::Open`].
+        path: String,
+    },
+    /// The text of what was copied.
+    Paste {
+        /// As HTML.
+        html: String,
+        /// As plain text.
+        text: String,
     },
 }
 
@@ -97,8 +122,14 @@ pub enum Answer {
     Previewed(Preview),
     /// Articles in a format.
     Exported(Exported),
-    /// What stood in a file.
-    Opened(Opened),
+    /// How much there is in an archive.
+    Surveyed(Survey),
+    /// What stood in files, or why that can't be told; more may follow.
+    Found(Vec<Found>),
+    /// All of a file or archive was read.
+    Read,
+    /// The text of what was copied.
+    Pasted(String),
     /// The task could not be done; the message says why and what to do.
     Failed(Message),
 }
@@ -131,6 +162,26 @@ pub struct Exported {
     pub bytes: Vec<u8>,
 }
 
+/// How much there is in an archive.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Survey {
+    /// How many files there are of each kind, by what their names end with.
+    pub kinds: BTreeMap<String, usize>,
+    /// How many bytes they have.
+    pub bytes: u64,
+}
+
+/// One file of what was opened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// Where it lies.
+    pub path: String,
+    /// What stood in it, or why it could not be read.
+    pub opened: Result<Opened, Message>,
+    /// How many files of the archive are done with it.
+    pub done: u32,
+}
+
 /// What stood in a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
@@ -142,6 +193,12 @@ pub struct Opened {
     pub entities: BTreeMap<String, Entity>,
     /// Whether the articles come with marks, so that they are not to be read by the machine.
     pub annotated: bool,
+    /// What the tool's format is called, if the marks are another tool's.
+    pub format: Option<String>,
+    /// Where words of the only article may be divided by a hyphen at the end of a line, in bytes.
+    pub divided: Vec<u32>,
+    /// Some of these words as they stand.
+    pub examples: Vec<String>,
     /// What a person should know about how the file was read.
     pub notices: Vec<String>,
 }
@@ -153,6 +210,13 @@ pub struct Reply {
     pub id: RequestId,
     /// The answer.
     pub answer: Answer,
+}
+
+impl Answer {
+    /// Whether more answers to the same request follow.
+    pub fn goes_on(&self) -> bool {
+        matches!(self, Self::Progress { .. } | Self::Found(_))
+    }
 }
 
 /// A message as the browser carries it.

@@ -7,91 +7,126 @@ use std::sync::Arc;
 
 use dateline_app::exporting;
 use dateline_app::locale::Message;
-use dateline_app::protocol::{Answer, Opened, Request, Task};
+use dateline_app::protocol::{Answer, Found, Opened, Request, RequestId, Survey, Task};
 use dateline_app::worker::{listen, say};
 use dateline_documents::{self as documents, Piece};
+use dateline_formats::exchange::Format;
 use dateline_formats::json;
+use wasm_bindgen::JsValue;
+use web_sys::{File, FileReaderSync};
+
+/// How often the page hears what was found: often enough to show progress, seldom enough to leave it time for the person.
+const TELL_MS: f64 = 100.0;
+/// So many are told of at once: the page takes them in at a stretch.
+const MOST_TOLD: usize = 32;
+/// So many divided words are shown to the person.
+const EXAMPLES: usize = 3;
 
 fn main() {
-    listen(|Request { task, .. }| carry_out(task));
+    listen(|Request { id, task }| carry_out(id, task).unwrap_or_else(Answer::Failed));
     say(0, Answer::Ready);
 }
 
-fn carry_out(task: Task) -> Answer {
+fn carry_out(id: RequestId, task: Task) -> Result<Answer, Message> {
     match task {
-        Task::Open { name, bytes } => open(&name, &bytes),
-        Task::Formats => Answer::Formats(exporting::formats()),
-        Task::Preview { format, file } => exporting::preview(&format, &file),
-        Task::Export { format, file } => exporting::export(&format, &file),
-        Task::Extract(_) | Task::Values { .. } => {
-            Answer::Failed(Message::said("Texts are read elsewhere."))
+        Task::Survey { file } => {
+            let survey = documents::survey(&file.name(), &bytes(&file)?).map_err(said)?;
+            let documents::Survey { bytes, kinds, .. } = survey;
+            Ok(Answer::Surveyed(Survey { kinds, bytes }))
         }
+        Task::Open { file, path } => open(id, &file, &path),
+        Task::OpenPair { marks, text, path } => {
+            let opened = documents::open_pair(&path, &bytes(&marks)?, &bytes(&text)?);
+            let piece = Piece {
+                path,
+                opened,
+                format: Some(Format::Brat),
+                done: 1,
+                total: 1,
+            };
+            say(id, Answer::Found(vec![found(piece)]));
+            Ok(Answer::Read)
+        }
+        Task::Paste { html, text } => Ok(Answer::Pasted(documents::paste(&html).unwrap_or(text))),
+        Task::Formats => Ok(Answer::Formats(exporting::formats())),
+        Task::Preview { format, file } => Ok(exporting::preview(&format, &file)),
+        Task::Export { format, file } => Ok(exporting::export(&format, &file)),
+        Task::Extract(_) | Task::Values { .. } => Err(Message::said("Texts are read elsewhere.")),
     }
 }
 
-fn open(name: &str, bytes: &[u8]) -> Answer {
-    let mut pieces = Vec::new();
-    let all = documents::open_each(name, bytes, &mut |piece| {
-        pieces.push(piece);
+fn open(id: RequestId, file: &File, path: &str) -> Result<Answer, Message> {
+    let bytes = bytes(file)?;
+    let (mut waiting, mut told) = (Vec::new(), js_sys::Date::now());
+    let read = documents::open_each(path, &bytes, &mut |piece| {
+        waiting.push(found(piece));
+        if waiting.len() >= MOST_TOLD || js_sys::Date::now() - told >= TELL_MS {
+            say(id, Answer::Found(std::mem::take(&mut waiting)));
+            told = js_sys::Date::now();
+        }
         ControlFlow::Continue(())
     });
-    if let Err(error) = all {
-        return Answer::Failed(Message::said(error.to_string()));
-    }
-    match pieces.pop() {
-        Some(Piece { opened, .. }) if pieces.is_empty() => match opened {
-            Ok(opened) => Answer::Opened(describe(opened)),
-            Err(error) => Answer::Failed(Message::said(error.to_string())),
-        },
-        last => Answer::Opened(join(pieces.into_iter().chain(last))),
+    say(id, Answer::Found(waiting));
+    read.map(|()| Answer::Read).map_err(said)
+}
+
+/// All bytes of a file. A worker may wait for them.
+fn bytes(file: &File) -> Result<Vec<u8>, Message> {
+    let read = || -> Result<Vec<u8>, JsValue> {
+        let buffer = FileReaderSync::new()?.read_as_array_buffer(file)?;
+        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    };
+    read().map_err(|error| Message::new("file-unreadable").with("problem", format!("{error:?}")))
+}
+
+fn said(error: documents::OpenError) -> Message {
+    Message::said(error.to_string())
+}
+
+fn found(piece: Piece) -> Found {
+    let Piece { format, .. } = piece;
+    let describe = |opened| match opened {
+        documents::Opened::File(file) => describe_file(file, format),
+        documents::Opened::Document(document) => describe_document(*document),
+    };
+    Found {
+        opened: piece.opened.map(describe).map_err(said),
+        path: piece.path,
+        done: piece.done as u32,
     }
 }
 
-/// The texts of an archive as one import, with a notice for each file that could not be read.
-fn join(pieces: impl Iterator<Item = Piece>) -> Opened {
-    let mut joined = Opened {
-        articles: Vec::new(),
+fn describe_file(file: json::File, format: Option<Format>) -> Opened {
+    Opened {
+        articles: file
+            .articles
+            .into_iter()
+            .map(Arc::unwrap_or_clone)
+            .collect(),
+        labels: Some(file.labels),
+        entities: file.entities,
+        annotated: true,
+        format: format.map(|format| format.title().to_owned()),
+        divided: Vec::new(),
+        examples: Vec::new(),
+        notices: file.notices.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn describe_document(document: documents::Document) -> Opened {
+    let words = documents::divisions(&document.article.text, &document.divided);
+    Opened {
+        examples: words
+            .into_iter()
+            .take(EXAMPLES)
+            .map(str::to_owned)
+            .collect(),
+        divided: document.divided.iter().map(|at| *at as u32).collect(),
+        articles: vec![document.article],
         labels: None,
         entities: BTreeMap::new(),
         annotated: false,
-        notices: Vec::new(),
-    };
-    for Piece { path, opened, .. } in pieces {
-        match opened {
-            Ok(documents::Opened::Document(document)) => joined.articles.push(document.article),
-            Ok(documents::Opened::File(_)) => {
-                let notice = format!("“{path}” has marks. Open it by itself to bring them in.");
-                joined.notices.push(notice);
-            }
-            Err(error) => joined
-                .notices
-                .push(format!("“{path}” was not opened. {error}")),
-        }
-    }
-    joined
-}
-
-/// What was opened, as the page takes it.
-fn describe(opened: documents::Opened) -> Opened {
-    match opened {
-        documents::Opened::File(json::File {
-            articles,
-            labels,
-            entities,
-            notices,
-        }) => Opened {
-            articles: articles.into_iter().map(Arc::unwrap_or_clone).collect(),
-            labels: Some(labels),
-            entities,
-            annotated: true,
-            notices: notices.iter().map(ToString::to_string).collect(),
-        },
-        documents::Opened::Document(document) => Opened {
-            articles: vec![document.article],
-            labels: None,
-            entities: BTreeMap::new(),
-            annotated: false,
-            notices: document.notices,
-        },
+        format: None,
+        notices: document.notices,
     }
 }

@@ -24,6 +24,7 @@ mod articles;
 mod backup;
 mod caret;
 mod find;
+mod import;
 mod lessons;
 mod marks;
 mod news;

@@ -6,10 +6,14 @@
 //! | `dateline/1/view` | which article is open, which mark selected, how far scrolled |
 //! | `dateline/1/looks` | theme, density and language |
 //! | `dateline/1/today` | how much was done today |
+//! | `dateline/1/fates` | what was decided about labels of other tools |
 //! | `dateline/1/edits` | how many edits were saved since the last backup |
 //! | `dateline/aside/NAME` | an entry that could not be read, as it was |
 
-use dateline_annotation::{AnnotationId, ArticleId, Language};
+use std::collections::BTreeMap;
+
+use dateline_annotation::labelling::Fate;
+use dateline_annotation::{AnnotationId, ArticleId, Label, Language};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +23,7 @@ use crate::today::Today;
 const VIEW: &str = "dateline/1/view";
 const TODAY: &str = "dateline/1/today";
 const LOOKS: &str = "dateline/1/looks";
+const FATES: &str = "dateline/1/fates";
 const EDITS: &str = "dateline/1/edits";
 /// What the names of entries begin with that were set aside.
 pub const ASIDE: &str = "dateline/aside/";
@@ -171,6 +176,20 @@ pub fn save_looks(looks: Looks) {
 /// Where the person was, as last saved.
 pub fn view() -> View {
     read_json(VIEW)
+}
+
+/// What the person decided about labels of other tools, by their names.
+pub fn fates() -> BTreeMap<Label, Fate> {
+    read_json(FATES)
+}
+
+/// Remembers such decisions beside those of before. A refusal costs a choice and is passed over.
+pub fn remember_fates(decided: BTreeMap<Label, Fate>) {
+    if !decided.is_empty() {
+        let mut all = fates();
+        all.extend(decided);
+        write_json(FATES, &all).ok();
+    }
 }
 
 /// How many edits were saved since the last backup.

@@ -8,8 +8,9 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::{App, Msg, Remedy, Saved};
+use crate::importing::Pick;
 use crate::locale::Message;
-use crate::protocol::{Opened, Task};
+use crate::protocol::{Answer, Opened, RequestId, Task};
 use crate::session::Session;
 use crate::storage::ASIDE;
 use crate::{dom, files, storage};
@@ -53,6 +54,14 @@ pub struct Preview {
     set: dateline_store::content::Set,
 }
 
+/// A backup that the reader looks at.
+#[derive(Debug)]
+pub struct Restoring {
+    request: RequestId,
+    name: String,
+    opened: Option<Result<Opened, Message>>,
+}
+
 /// What is asked of it.
 #[derive(Debug, Clone)]
 pub enum Ask {
@@ -67,9 +76,9 @@ pub enum Ask {
     /// Download everything.
     Backup,
     /// Read these files as a backup.
-    Restore(Vec<File>),
+    Restore(Vec<Pick<File>>),
     /// A file was read.
-    Read(Result<(String, Vec<u8>), Message>),
+    Read(Result<(File, Vec<u8>), Message>),
     /// Bring the backup back that was read.
     Take {
         /// In place of what is here.
@@ -102,12 +111,12 @@ impl App {
             Ask::Restore(picked) => {
                 let told = ctx.link().callback(|read| Msg::Cupboard(Ask::Read(read)));
                 spawn_local(async move {
-                    for file in picked {
-                        told.emit(files::read(file).await);
+                    for pick in picked {
+                        told.emit(files::read(pick.file).await);
                     }
                 });
             }
-            Ask::Read(Ok((name, bytes))) => self.read_backup(name, bytes),
+            Ask::Read(Ok((file, bytes))) => self.read_backup(file, &bytes),
             Ask::Read(Err(problem)) => self.tell(ctx, problem, None, true),
             Ask::Take { replace } => self.take_backup(replace),
             Ask::Leave => self.change_cupboard(|it| it.preview = None),
@@ -178,20 +187,53 @@ impl App {
             .retain(|notice| notice.message.id() != "backup-due");
     }
 
-    fn read_backup(&mut self, name: String, bytes: Vec<u8>) {
-        if let Some(workspace) = dump::read(&bytes, &self.words.text("second-reading")) {
+    fn read_backup(&mut self, file: File, bytes: &[u8]) {
+        let name = file.name();
+        if let Some(workspace) = dump::read(bytes, &self.words.text("second-reading")) {
             return self.show_preview(name, workspace);
         }
-        let request = self.reader.ask(Task::Open {
-            name: name.clone(),
-            bytes,
+        let path = name.clone();
+        self.restoring = Some(Restoring {
+            request: self.reader.ask(Task::Open { file, path }),
+            name,
+            opened: None,
         });
-        self.opening.insert(request, name);
-        self.restoring.insert(request);
+    }
+
+    /// Hears from the reader about a backup; gives back what is about something else.
+    pub(super) fn hear_of_backup(
+        &mut self,
+        ctx: &Context<Self>,
+        id: RequestId,
+        answer: Answer,
+    ) -> Option<Answer> {
+        let Some(restoring) = self.restoring.as_mut().filter(|it| it.request == id) else {
+            return Some(answer);
+        };
+        match answer {
+            Answer::Found(found) => {
+                let found = found.into_iter().next_back();
+                restoring.opened = found.map(|found| found.opened);
+                return None;
+            }
+            Answer::Failed(problem) => restoring.opened = Some(Err(problem)),
+            _ => {}
+        }
+        let restoring = self.restoring.take()?;
+        match restoring.opened? {
+            Ok(opened) => self.preview_opened(restoring.name, opened),
+            Err(problem) => {
+                let message = Message::new("not-opened")
+                    .with("name", restoring.name)
+                    .with("problem", problem);
+                self.tell(ctx, message, None, true);
+            }
+        }
+        None
     }
 
     /// Shows what a backup would change.
-    pub(super) fn preview_opened(&mut self, name: String, opened: Opened) {
+    fn preview_opened(&mut self, name: String, opened: Opened) {
         let mut workspace = Workspace::new(opened.articles);
         workspace.labels = opened.labels.unwrap_or_default();
         workspace.entities = opened.entities;

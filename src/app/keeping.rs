@@ -12,6 +12,8 @@ use crate::session::News;
 use crate::storage::SaveError;
 use crate::{dom, storage};
 
+/// So many articles are saved at once: packing them holds the page up.
+const MOST_SAVED: usize = 24;
 /// After so many saved edits the person is reminded of a backup.
 const EDITS_TO_BACKUP: u32 = 200;
 
@@ -27,10 +29,17 @@ impl App {
             self.keeper.save_in_haste(self.session.workspace(), &all);
         }
         if self.keeper.is_idle() {
-            self.saving = std::mem::take(&mut self.unsaved);
+            self.saving = self.next_to_save();
             self.saved = Saved::Soon;
             self.keeper.save(self.session.workspace(), &self.saving);
         }
+    }
+
+    /// The articles that are saved next; what is over comes after them.
+    fn next_to_save(&mut self) -> BTreeSet<ArticleId> {
+        let over = self.unsaved.iter().nth(MOST_SAVED).copied();
+        let over = over.map(|id| self.unsaved.split_off(&id));
+        std::mem::replace(&mut self.unsaved, over.unwrap_or_default())
     }
 
     /// Hears what happened in the stores.

@@ -6,10 +6,11 @@ use dateline_annotation::boundary::Edge;
 use dateline_annotation::labelling::Fate;
 use dateline_annotation::queue::Queue;
 use dateline_annotation::{AnnotationId, ArticleId, Details, Label, LabelSet, Language, Value};
-use web_sys::File;
+use web_sys::{File, FileSystemEntry};
 
-use super::{Ask, Exporting, Panel};
+use super::{Act, Ask, Exporting, Panel};
 use crate::boot::Standing;
+use crate::importing::Pick;
 use crate::keeper::Kept;
 use crate::keys::Command;
 use crate::locale::Message;
@@ -27,9 +28,18 @@ pub enum Msg {
     /// Text was pasted or typed.
     AddText(String),
     /// Files were dropped or picked.
-    AddFiles(Vec<File>),
-    /// One of them was read.
-    FileRead(Result<(String, Vec<u8>), Message>),
+    AddFiles(Vec<Pick<File>>),
+    /// Folders were dropped, perhaps with files.
+    AddEntries(Vec<FileSystemEntry>),
+    /// Something was copied elsewhere and pasted.
+    AddCopied {
+        /// As HTML.
+        html: String,
+        /// As plain text.
+        text: String,
+    },
+    /// The person answers what is asked about an import, or stops it.
+    Import(Act),
     /// An article of the list was chosen.
     OpenArticle(ArticleId),
     /// An article is to be taken out.
@@ -143,6 +153,8 @@ pub enum Msg {
     Copied(bool),
     /// A notice was read.
     Dismiss(u32),
+    /// All were.
+    DismissAll,
     /// The dialog about what is kept asks for something.
     Cupboard(Ask),
     /// Something happened in the stores.

@@ -19,9 +19,6 @@ impl App {
         let id = self.last_notice;
         self.notices
             .retain(|notice| notice.lasting && notice.message != message);
-        if self.notices.len() >= MOST_NOTICES {
-            self.notices.remove(0);
-        }
         self.notices.push(Notice {
             id,
             message,
@@ -89,6 +86,3 @@ pub enum Remedy {
 
 /// How long a passing notice stays.
 const NOTICE_MS: u32 = 8_000;
-
-/// How many notices stand at once.
-const MOST_NOTICES: usize = 3;

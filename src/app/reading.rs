@@ -100,7 +100,10 @@ impl App {
     pub(super) fn load_rest(&self) {
         let reader = self.reader.clone();
         spawn_local(async move {
-            reader.load().await;
+            // The one file unpacks the reader when it is needed.
+            if !boot::is_single() {
+                reader.load().await;
+            }
             dom::forbid_requests();
             boot::keep().await;
             dom::note_moment("complete");
@@ -120,10 +123,16 @@ impl App {
         })
     }
 
+    /// What the person looks at is read before all else.
+    pub(super) fn hurry(&self) {
+        let open = self.session.article().map(|article| article.id);
+        if let Some(reading) = open.and_then(|id| self.reading.get(&id)) {
+            self.engine.hurry(reading.request);
+        }
+    }
+
     pub(super) fn cancel(&mut self, ctx: &Context<Self>, id: ArticleId) {
-        if let Some(reading) = self.reading.remove(&id) {
-            self.pending.remove(&reading.request);
-            self.engine.cancel(reading.request);
+        if self.stop_reading(|reading| reading == id) {
             self.tell(ctx, "stopped-reading", None, false);
         }
     }

@@ -233,8 +233,8 @@ not-copied = The browser did not let the page copy. Download the file instead.
 not-downloaded = The browser did not save the file. Copy the JSON instead.
 not-opened = “{ $name }” was not opened. { $problem }
 address-alone = This is an address. Dateline fetches nothing, so that nobody learns what you read: open the page, copy the article and paste it here, or save the page and open the file.
-file-too-large = “{ $name }” has { $megabytes } MB. Files up to 200 MB can be opened; split it.
-file-unreadable = “{ $name }” could not be read ({ $problem }). Was it moved or renamed?
+file-too-large = It has { $megabytes } MB. Files up to 200 MB can be opened; split it.
+file-unreadable = It could not be read ({ $problem }). Was it moved or renamed?
 stopped-reading = Stopped reading. You can mark by hand, or read again with A.
 set-aside = { $count ->
     [one] 1 stored entry was damaged and is set aside as it is.
@@ -627,3 +627,61 @@ tour-mark = Something was missed? Select words with the mouse, or from the keybo
 tour-alike = The same name everywhere: mark all of its mentions at once, after a look at each. Esc leaves the list.
 tour-undo = Nothing is final. Take the last step back, or go back to any earlier one.
 tour-out = All is saved in this browser as you go. Take it out as JSON or in the format of another tool. Every command can be found by its name, and all keys are on one page.
+
+# Import.
+import = Import
+start-import = Import
+stop-import = Stop
+open-folder = Open a folder…
+import-looking = Looking at what there is…
+import-asks = { $count ->
+    [one] One file
+   *[other] { $count } files
+ } of { $megabytes } MB in all will come in as one step, which undo takes back. Reading and marking takes about { $time }.
+import-seconds = { $count ->
+    [one] a second
+   *[other] { $count } seconds
+ }
+import-minutes = { $count ->
+    [one] a minute
+   *[other] { $count } minutes
+ }
+import-no-kind = no ending
+import-reading = Reading file { $done } of { $count }…
+import-marking = Marked { $done } of { $count } articles…
+import-marked = “{ $name }” ({ $format }) has { $articles ->
+    [one] 1 article
+   *[other] { $articles } articles
+ } with { $marks ->
+    [one] 1 mark.
+   *[other] { $marks } marks.
+ }
+import-divided = { $count ->
+    [one] Join the word that is divided at the end of a line ({ $examples }): its hyphen goes
+   *[other] Join the { $count } words that are divided at the end of a line (such as { $examples }): their hyphens go
+ }
+import-labels = Your label set lacks some labels of these files. What becomes of their marks is remembered for the next time.
+import-label = { $label } ({ $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+ })
+import-label-new = keep as a new label
+import-label-out = leave them out
+import-goes-on = Files are coming in already. Wait, or stop that first.
+import-stopped = Stopped. Nothing was taken in.
+import-report = { $articles ->
+    [0] Nothing came in.
+    [one] One article came in.
+   *[other] { $articles } articles came in.
+ } { $count ->
+    [0] This was noticed:
+    [one] One file was not opened:
+   *[other] { $count } files were not opened:
+ }
+import-refused = What was not opened, and why
+import-notice = “{ $name }”: { $problem }
+here-already-many = { $count ->
+    [one] One article was
+   *[other] { $count } articles were
+ } here already
+dismiss-all = Dismiss all { $count }

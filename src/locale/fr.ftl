@@ -229,8 +229,8 @@ not-copied = Le navigateur n’a pas laissé la page copier. Téléchargez plut�
 not-downloaded = Le navigateur n’a pas enregistré le fichier. Copiez plutôt le JSON.
 not-opened = « { $name } » n’a pas été ouvert. { $problem }
 address-alone = Ceci est une adresse. Dateline ne va rien chercher, pour que personne n’apprenne ce que vous lisez : ouvrez la page, copiez l’article et collez-le ici, ou enregistrez la page et ouvrez le fichier.
-file-too-large = « { $name } » fait { $megabytes } Mo. On peut ouvrir des fichiers jusqu’à 200 Mo ; divisez-le.
-file-unreadable = « { $name } » n’a pas pu être lu ({ $problem }). A-t-il été déplacé ou renommé ?
+file-too-large = Il fait { $megabytes } Mo. On peut ouvrir des fichiers jusqu’à 200 Mo ; divisez-le.
+file-unreadable = Il n’a pas pu être lu ({ $problem }). A-t-il été déplacé ou renommé ?
 stopped-reading = Lecture arrêtée. Vous pouvez marquer à la main, ou relire avec A.
 set-aside = { $count ->
     [one] 1 entrée enregistrée était abîmée ; elle est mise de côté telle quelle.
@@ -630,3 +630,61 @@ tour-mark = Il en manque une ? Sélectionnez des mots à la souris, ou au clavie
 tour-alike = Le même nom partout : marquez toutes ses mentions d’un coup, après les avoir vues. Échap quitte la liste.
 tour-undo = Rien n’est définitif. Annulez la dernière étape, ou revenez à n’importe laquelle.
 tour-out = Tout est enregistré dans ce navigateur au fur et à mesure. Emportez-le en JSON ou au format d’un autre outil. Chaque commande se trouve par son nom, et toutes les touches tiennent sur une page.
+
+# Import.
+import = Importation
+start-import = Importer
+stop-import = Arrêter
+open-folder = Ouvrir un dossier…
+import-looking = Inventaire…
+import-asks = { $count ->
+    [one] Un fichier
+   *[other] { $count } fichiers
+ } de { $megabytes } Mo au total vont entrer en une étape, que l’on peut annuler. Les lire et les marquer prend environ { $time }.
+import-seconds = { $count ->
+    [one] une seconde
+   *[other] { $count } secondes
+ }
+import-minutes = { $count ->
+    [one] une minute
+   *[other] { $count } minutes
+ }
+import-no-kind = sans extension
+import-reading = Lecture du fichier { $done } sur { $count }…
+import-marking = { $done } articles marqués sur { $count }…
+import-marked = « { $name } » ({ $format }) contient { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ } avec { $marks ->
+    [one] { $marks } marque.
+   *[other] { $marks } marques.
+ }
+import-divided = { $count ->
+    [one] Réunir le mot coupé en fin de ligne ({ $examples }) : son trait d’union disparaît
+   *[other] Réunir les { $count } mots coupés en fin de ligne (comme { $examples }) : leurs traits d’union disparaissent
+ }
+import-labels = Votre jeu d’étiquettes n’a pas certaines étiquettes de ces fichiers. Ce que deviennent leurs marques est retenu pour la prochaine fois.
+import-label = { $label } ({ $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+ })
+import-label-new = garder comme nouvelle étiquette
+import-label-out = les laisser de côté
+import-goes-on = Des fichiers arrivent déjà. Attendez, ou arrêtez d’abord.
+import-stopped = Arrêté. Rien n’a été ajouté.
+import-report = { $articles ->
+    [0] Rien n’est entré.
+    [one] Un article est entré.
+   *[other] { $articles } articles sont entrés.
+ } { $count ->
+    [0] À noter :
+    [one] Un fichier n’a pas été ouvert :
+   *[other] { $count } fichiers n’ont pas été ouverts :
+ }
+import-refused = Ce qui n’a pas été ouvert, et pourquoi
+import-notice = « { $name } » : { $problem }
+here-already-many = { $count ->
+    [one] Un article était
+   *[other] { $count } articles étaient
+ } déjà là
+dismiss-all = Fermer les { $count }

@@ -226,8 +226,8 @@ not-copied = De browser liet de pagina niet kopiëren. Download het bestand.
 not-downloaded = De browser bewaarde het bestand niet. Kopieer de JSON.
 not-opened = “{ $name }” werd niet geopend. { $problem }
 address-alone = Dit is een adres. Dateline haalt niets op, zodat niemand weet wat u leest: open de pagina, kopieer het artikel en plak het hier, of bewaar de pagina en open het bestand.
-file-too-large = “{ $name }” telt { $megabytes } MB. Bestanden tot 200 MB kunnen geopend worden; splits het.
-file-unreadable = “{ $name }” kon niet gelezen worden ({ $problem }). Werd het verplaatst of hernoemd?
+file-too-large = Het telt { $megabytes } MB. Bestanden tot 200 MB kunnen geopend worden; splits het.
+file-unreadable = Het kon niet gelezen worden ({ $problem }). Werd het verplaatst of hernoemd?
 stopped-reading = Gestopt met lezen. U kunt met de hand markeren, of opnieuw lezen met A.
 set-aside = { $count ->
     [one] 1 bewaarde ingang was beschadigd en is apart gelegd zoals ze is.
@@ -618,3 +618,61 @@ tour-mark = Is er iets gemist? Selecteer woorden met de muis, of met het toetsen
 tour-alike = Overal dezelfde naam: markeer alle vermeldingen in één keer, nadat u ze gezien hebt. Esc verlaat de lijst.
 tour-undo = Niets is definitief. Maak de laatste stap ongedaan, of ga terug naar een eerdere.
 tour-out = Alles wordt onderweg in deze browser bewaard. Neem het mee als JSON of in het formaat van een ander programma. Elk commando is op naam te vinden, en alle toetsen staan op één pagina.
+
+# Import.
+import = Import
+start-import = Importeren
+stop-import = Stoppen
+open-folder = Een map openen…
+import-looking = Kijken wat er is…
+import-asks = { $count ->
+    [one] Eén bestand
+   *[other] { $count } bestanden
+ } van samen { $megabytes } MB komen binnen als één stap, die u ongedaan kunt maken. Lezen en markeren duurt ongeveer { $time }.
+import-seconds = { $count ->
+    [one] een seconde
+   *[other] { $count } seconden
+ }
+import-minutes = { $count ->
+    [one] een minuut
+   *[other] { $count } minuten
+ }
+import-no-kind = zonder extensie
+import-reading = Bestand { $done } van { $count } wordt gelezen…
+import-marking = { $done } van { $count } artikels gemarkeerd…
+import-marked = “{ $name }” ({ $format }) heeft { $articles ->
+    [one] 1 artikel
+   *[other] { $articles } artikels
+ } met { $marks ->
+    [one] 1 markering.
+   *[other] { $marks } markeringen.
+ }
+import-divided = { $count ->
+    [one] Het woord samenvoegen dat aan het eind van een regel is afgebroken ({ $examples }): het koppelteken valt weg
+   *[other] De { $count } woorden samenvoegen die aan het eind van een regel zijn afgebroken (zoals { $examples }): hun koppeltekens vallen weg
+ }
+import-labels = Uw labels missen er enkele van deze bestanden. Wat er met hun markeringen gebeurt, wordt onthouden voor de volgende keer.
+import-label = { $label } ({ $count ->
+    [one] 1 markering
+   *[other] { $count } markeringen
+ })
+import-label-new = houden als nieuw label
+import-label-out = weglaten
+import-goes-on = Er komen al bestanden binnen. Wacht, of stop dat eerst.
+import-stopped = Gestopt. Er kwam niets bij.
+import-report = { $articles ->
+    [0] Er kwam niets binnen.
+    [one] Eén artikel kwam binnen.
+   *[other] { $articles } artikels kwamen binnen.
+ } { $count ->
+    [0] Dit viel op:
+    [one] Eén bestand werd niet geopend:
+   *[other] { $count } bestanden werden niet geopend:
+ }
+import-refused = Wat niet geopend werd, en waarom
+import-notice = “{ $name }”: { $problem }
+here-already-many = { $count ->
+    [one] Eén artikel was
+   *[other] { $count } artikels waren
+ } hier al
+dismiss-all = Alle { $count } sluiten

@@ -14,7 +14,9 @@ impl Session {
         let Some(article) = self.workspace.article(id) else {
             return;
         };
-        let first = article.details.language.is_none();
+        // A document may say its language before anybody has read it.
+        let first = article.details.language.is_none()
+            || (article.annotations.is_empty() && article.details.state == ArticleState::New);
         let labels = &self.workspace.labels;
         let placed = offers.into_iter().filter_map(|offer| {
             let label = labels.place(&offer.label)?.clone();

@@ -18,67 +18,12 @@ use crate::locale::Message;
 use crate::today::Done;
 
 impl Session {
-    /// Puts articles in at the top of the list, opens the first, and has those without marks read.
-    ///
-    /// An article that is here already is opened instead; another text under its identifier gets a new one.
-    pub fn add_articles(&mut self, articles: Vec<Article>, read: bool) {
-        let mut fresh: Vec<Article> = Vec::new();
-        let mut known = None;
-        for mut article in articles {
-            match self.workspace.article(article.id) {
-                Some(same) if same.text == article.text && (read || **same == article) => {
-                    known = Some(same.id);
-                }
-                _ => {
-                    article.id = self.free_id(&fresh, article.id);
-                    fresh.push(article);
-                }
-            }
-        }
-        if fresh.is_empty() {
-            if let Some(known) = known {
-                self.unbin(known);
-                self.open_article(known);
-                self.effects.push(Effect::Say("here-already".into()));
-            }
-            return;
-        }
-        let title = match &fresh[..] {
-            [article] => Message::new("added-article").with("title", &*article.details.title),
-            articles => Message::new("added-articles").with("count", articles.len()),
-        };
-        let ids: Vec<ArticleId> = fresh.iter().map(|article| article.id).collect();
-        let insert = |(index, article)| Change::InsertArticle {
-            index,
-            article: Arc::new(article),
-        };
-        self.make(
-            fresh.into_iter().enumerate().map(insert).collect(),
-            title,
-            None,
-        );
-        if read {
-            self.effects
-                .extend(ids.iter().map(|id| Effect::Extract(*id)));
-        }
-        self.open_article(ids[0]);
-    }
-
     /// Takes the label set and entities of a file over; see [`Workspace::adopt`](dateline_annotation::Workspace::adopt).
     pub fn adopt(&mut self, labels: Option<LabelSet>, entities: BTreeMap<String, Entity>) {
         let labels = labels.unwrap_or_else(|| self.workspace.labels.clone());
         self.workspace.adopt(&labels, entities);
         self.workspace.labels = keys::with_own_keys(&self.workspace.labels);
         self.effects.push(Effect::Save(BTreeSet::new()));
-    }
-
-    pub(super) fn free_id(&self, fresh: &[Article], id: ArticleId) -> ArticleId {
-        let taken = |id: ArticleId| fresh.iter().any(|article| article.id == id);
-        let mut id = self.workspace.free_id(id);
-        while taken(id) {
-            id = self.workspace.free_id(id.next());
-        }
-        id
     }
 
     /// Shows an article from its start.

@@ -9,6 +9,7 @@ use dateline_annotation::{
     ArticleState, ByteOffset, Confidence, Details, LabelSet, Language, Origin, Span, Value,
 };
 
+mod import;
 mod many;
 #[cfg(not(target_arch = "wasm32"))]
 mod offsets;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use dateline_annotation::queue::{self, Order, Queue};
 use dateline_annotation::{Article, ArticleId, ArticleState, Language};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use gloo::timers::callback::Timeout;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::app::{Ask, Msg};
@@ -33,13 +34,47 @@ pub struct ArticlesProps {
     pub send: Callback<Msg>,
 }
 
+/// So many articles are listed at first; more come as the list is scrolled, for thousands at once would hold the page up.
+const FIRST_ROWS: usize = 60;
+/// How many come at a time.
+const MORE_ROWS: usize = 40;
+/// How near the end of the list more come, in CSS pixels.
+const NEAR_PX: i32 = 800;
+
+fn is_near_end(list: &Element) -> bool {
+    list.scroll_height() - list.scroll_top() - list.client_height() < NEAR_PX
+}
+
 /// The narrow list at the left.
 #[component]
 pub fn Articles(props: &ArticlesProps) -> Html {
     let words = use_words();
     let narrowed = !props.queue.is_everything();
+    let shown = use_state(|| FIRST_ROWS);
+    let grow = {
+        let (shown, all) = (shown.clone(), props.articles.len());
+        Callback::from(move |event: Event| {
+            if *shown < all && is_near_end(&event.target_unchecked_into()) {
+                shown.set(*shown + MORE_ROWS);
+            }
+        })
+    };
+    let opened = props
+        .open
+        .and_then(|open| props.articles.iter().position(|article| article.id == open));
+    {
+        // An open article further down is come to in steps, each short enough to keep the page at hand.
+        let shown = shown.clone();
+        use_effect_with((opened, *shown), move |(opened, now)| {
+            let lacking = opened.is_some_and(|opened| opened >= *now);
+            let next = *now + MORE_ROWS;
+            let step = lacking.then(|| Timeout::new(0, move || shown.set(next)));
+            || drop(step)
+        });
+    }
     html! {
-        <nav class="articles" id="articles" tabindex="-1" aria-label={words.text("articles")} data-testid="articles">
+        <nav class="articles" id="articles" tabindex="-1" aria-label={words.text("articles")} data-testid="articles"
+            data-count={props.articles.len().to_string()}>
             <header>
                 <span class="brand">{ "Dateline" }</span>
                 <button data-testid="add" onclick={props.send.reform(|_| Msg::Adding(true))}>{ words.text("add") }</button>
@@ -49,8 +84,8 @@ pub fn Articles(props: &ArticlesProps) -> Html {
             } else if props.all > 1 || narrowed {
                 <Filter queue={props.queue.clone()} send={props.send.clone()} />
             }
-            <ol>
-            { for props.articles.iter().map(|article| html! {
+            <ol onscroll={grow}>
+            { for props.articles.iter().take(*shown).map(|article| html! {
                 <Row key={article.id.to_string()} article={article.clone()} open={props.open == Some(article.id)}
                     reading={props.reading.contains(&article.id)} send={props.send.clone()} />
             }) }
@@ -236,7 +271,7 @@ fn Row(props: &RowProps) -> Html {
         props.send.reform(move |_| Msg::OpenArticle(id))
     };
     html! {
-        <li data-open={props.open.to_string()} data-state={state_name(details.state)} data-testid="article-row">
+        <li data-open={props.open.to_string()} data-state={state_name(details.state)} data-reading={props.reading.to_string()} data-testid="article-row">
             <button class="row" aria-current={props.open.then_some("true")} onclick={open}>
                 <span class="headline">{ &title }</span>
                 <span class="meta">

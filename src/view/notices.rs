@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::{Msg, Notice, Remedy};
 use crate::keys::Command;
-use crate::locale::{Words, use_words};
+use crate::locale::{Message, Words, use_words};
 
 /// What [`Notices`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -15,12 +15,20 @@ pub struct NoticesProps {
     pub send: Callback<Msg>,
 }
 
-/// The notices above the status line.
+/// From so many on, they can be dismissed together.
+const MANY: usize = 3;
+
+/// The notices above the status line; where there is no room for all, the list of them scrolls.
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
     let words = use_words();
     html! {
         <div class="notices" role="status" aria-live="polite">
+            if props.notices.len() >= MANY {
+                <button class="all" data-testid="dismiss-all" onclick={props.send.reform(|_| Msg::DismissAll)}>
+                    { words.say(&Message::new("dismiss-all").with("count", props.notices.len())) }
+                </button>
+            }
             { for props.notices.iter().map(|notice| view_notice(notice, &props.send, &words)) }
         </div>
     }

@@ -11,7 +11,7 @@ use crate::locale::{Words, language_name, use_words};
 use crate::samples::SAMPLES;
 
 /// How the files are called that a picker offers; what they are, their content says.
-const ACCEPTED: &str = ".txt,.text,.md,.html,.htm,.xhtml,.mhtml,.mht,.eml,.docx,.odt,.rtf,.epub,.pdf,.zip,.json,.jsonl";
+const ACCEPTED: &str = ".txt,.text,.md,.html,.htm,.xhtml,.mhtml,.mht,.eml,.docx,.odt,.rtf,.epub,.pdf,.zip,.json,.jsonl,.jsonld,.ann,.tsv,.conll,.iob,.bio,.csv,.xml,.xmi,.spacy,.bdocjs";
 
 /// The languages that the page speaks, each as it calls itself.
 const LANGUAGES: [(Language, &str); 3] = [
@@ -63,7 +63,11 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
                 <label class="button">
                     { words.text("open-files") }
                     <input type="file" class="unseen" data-testid="files" multiple=true
-                        accept={ACCEPTED} onchange={picked} />
+                        accept={ACCEPTED} onchange={picked.clone()} />
+                </label>
+                <label class="button">
+                    { words.text("open-folder") }
+                    <input type="file" class="unseen" data-testid="folder" multiple=true webkitdirectory=true onchange={picked} />
                 </label>
                 if !props.first {
                     <button onclick={props.send.reform(|_| Msg::Adding(false))}>{ words.text("back-to-article") }</button>

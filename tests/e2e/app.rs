@@ -28,6 +28,7 @@ use xtask::site::Site;
 const DEADLINE: Duration = Duration::from_mins(1);
 /// How often is looked.
 const INTERVAL: Duration = Duration::from_millis(20);
+const SELDOM: Duration = Duration::from_millis(500);
 /// Scripts that run in the page.
 const SCRIPTS: &str = include_str!("page.js");
 
@@ -646,6 +647,23 @@ impl App {
     /// Waits for something to happen; what it is called says the failure.
     pub fn until<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
         self.until_or(what, String::new, look)
+    }
+
+    /// As [`App::until`], for what takes long; it is looked for seldom, so that looking takes nothing from it.
+    pub fn until_within<T>(
+        &self,
+        deadline: Duration,
+        what: &str,
+        mut look: impl FnMut() -> Option<T>,
+    ) -> T {
+        let start = Instant::now();
+        loop {
+            thread::sleep(SELDOM);
+            if let Some(seen) = look() {
+                return seen;
+            }
+            assert!(start.elapsed() < deadline, "waited {deadline:?} for {what}");
+        }
     }
 
     fn until_or<T>(

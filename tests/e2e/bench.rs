@@ -2,8 +2,9 @@
 //! the figures that it leaves behind.
 
 use crate::app::{App, dist, evidence_folder};
+use dateline_formats::exchange::{Part, pack};
 use flate2::{Compression, write::GzEncoder};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
     fs,
@@ -56,6 +57,74 @@ fn extraction() {
         "model_compressed_bytes": compressed(&model),
     });
     fs::write(folder.join("worker.json"), figures.to_string()).expect("the figures can be written");
+}
+
+/// How many articles come in at once, and how many beside that for comparison.
+const MANY: usize = 1_000;
+const FEW: usize = 10;
+
+/// From the choice of an archive until all its articles are in, marked and listed.
+#[test]
+#[ignore = "measures: cargo xtask bench import"]
+fn import() {
+    let few: Vec<Value> = (0..RUNS).map(|_| import_of(FEW)).collect();
+    let many = import_of(MANY);
+    let ms = |figures: &Value, name: &str| figures[name].as_f64().expect("a time");
+    let few_ms = median(few.iter().map(|figures| ms(figures, "done"))) / FEW as f64;
+    let many_ms = ms(&many, "done") / MANY as f64;
+    let figures = json!({
+        "articles": MANY,
+        "shown_before_it_comes_ms": ms(&many, "asked").round(),
+        "all_in_and_listed_ms": ms(&many, "listed").round(),
+        "all_marked_ms": ms(&many, "done").round(),
+        "all_saved_ms": ms(&many, "saved").round(),
+        "ms_per_article": hundredths(many_ms),
+        "ms_per_article_of_10": hundredths(few_ms),
+        "ratio": hundredths(many_ms / few_ms),
+        "longest_task_ms": ms(&many, "longestTask").round(),
+        "tasks_over_50_ms": many["tasks"],
+        "longest_frame_ms": ms(&many, "longestFrame").round(),
+    });
+    let folder = evidence_folder();
+    fs::create_dir_all(&folder).expect("the folder of figures can be made");
+    fs::write(folder.join("bench-import.json"), figures.to_string())
+        .expect("the figures can be written");
+}
+
+fn hundredths(figure: f64) -> f64 {
+    (figure * 100.0).round() / 100.0
+}
+
+/// What the page notes while an archive of so many articles comes in.
+fn import_of(count: usize) -> Value {
+    let page = App::open();
+    // The worker of the reader and the code of both are warm, as after the first article of a day.
+    page.choose(&[&page.file(
+        "first.txt",
+        "Storm in Ghent\n\nTwo trees fell on 3 May 2020.",
+    )]);
+    page.wait_for_marks();
+    page.wait_until_saved();
+    page.script(include_str!("import.js"), json!([count + 1]));
+    let zip = page.file("news.zip", archive(count));
+    page.choose(&[&zip]);
+    page.until_within(std::time::Duration::from_mins(5), "all articles", || {
+        let figures = page.script("return importing.figures()", json!([]));
+        figures["saved"].is_number().then_some(figures)
+    })
+}
+
+/// So many articles of some two kilobytes, each with a text of its own.
+fn archive(count: usize) -> Vec<u8> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/samples");
+    let samples = ["nl", "fr", "en"].map(|language| {
+        fs::read_to_string(root.join(format!("{language}.txt"))).expect("a sample")
+    });
+    let part = |number: usize| {
+        let text = format!("{number}. {}", samples[number % samples.len()]);
+        Part::new(format!("news/{number:04}.txt"), text)
+    };
+    pack(&(1..=count).map(part).collect::<Vec<_>>()).expect("memory takes everything")
 }
 
 struct Run {

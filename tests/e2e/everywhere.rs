@@ -6,6 +6,7 @@ use crate::{
     texts::REPORT,
 };
 use serde_json::Value;
+use std::path::Path;
 
 /// HTML that tries to reach a server in all the ways it knows.
 const HOSTILE: &str = "\
@@ -98,6 +99,20 @@ fn goes_round(origin: Origin) {
     page.select_words("umbrella");
     page.press('w');
     page.until("the new mark", || page.mark("umbrella"));
+    // A document of a word processor comes in beside it.
+    page.click("add");
+    let docx = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/documents/tests/files/en.docx");
+    page.choose(&[&docx]);
+    page.until("the article of the document", || {
+        (page.read_all("article-row").len() == 2 && page.text() != REPORT).then_some(())
+    });
+    page.wait_for_marks();
+    let original = include_str!("../../crates/documents/tests/files/en.txt");
+    assert_eq!(page.text(), original.trim_end());
+    page.click_selector("[data-testid=article-row]:nth-child(2) .row");
+    page.until("the first article", || {
+        (page.text() == REPORT).then_some(())
+    });
     page.wait_until_saved();
     asked.nobody_since(&page);
     page.reload();

@@ -27,6 +27,7 @@ mod everywhere;
 mod exchange;
 mod home;
 mod hostile;
+mod importing;
 mod keeping;
 mod keys;
 mod offline;

@@ -126,11 +126,11 @@ fn messages_arrive_as_they_were_sent() {
         protocol::decode::<Request>(protocol::encode(&request).unwrap()).unwrap(),
         request
     );
-    let bytes = Task::Open {
-        name: "a.txt".to_owned(),
-        bytes: (0..=255).collect(),
-    };
-    let request = Request { id: 8, task: bytes };
+    let parts = js_sys::Array::of1(&"Storm".into());
+    let file = web_sys::File::new_with_str_sequence(&parts, "a.txt").unwrap();
+    let path = "folder/a.txt".to_owned();
+    let task = Task::Open { file, path };
+    let request = Request { id: 8, task };
     assert_eq!(
         protocol::decode::<Request>(protocol::encode(&request).unwrap()).unwrap(),
         request

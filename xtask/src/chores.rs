@@ -30,7 +30,12 @@ const WEB: [&str; 7] = [
     "serde-wasm-bindgen",
 ];
 /// The tests that measure instead of judging.
-const BENCH: [&str; 3] = ["bench::page", "editor::editor", BENCH_EXTRACTION];
+const BENCH: [&str; 4] = [
+    "bench::page",
+    "editor::editor",
+    BENCH_EXTRACTION,
+    "bench::import",
+];
 pub(crate) const BENCH_EXTRACTION: &str = "bench::extraction";
 /// The one that writes pictures.
 const PICTURES: &str = "views::pictures";
@@ -38,7 +43,7 @@ const PICTURES: &str = "views::pictures";
 /// The tests that take long.
 pub(crate) const TORTURE: &str = "torture::";
 /// What is no test, or takes long.
-const APART: [&str; 5] = [BENCH[0], BENCH[1], BENCH[2], PICTURES, TORTURE];
+const APART: [&str; 6] = [BENCH[0], BENCH[1], BENCH[2], BENCH[3], PICTURES, TORTURE];
 /// The tests that every browser must pass.
 const BASIC_LOOP: &str = "everywhere::";
 
@@ -179,6 +184,16 @@ pub(crate) fn evidence_folder() -> PathBuf {
 /// As [`test_all`].
 pub fn bench_page() -> Outcome {
     bench(in_chromium()?, BENCH[0], "bench-page.json")
+}
+
+/// Measures in Chromium how 1,000 articles of one archive come in, are marked and listed, beside 10, and how long the page
+/// is busy at a stretch meanwhile; prints the figures as JSON.
+///
+/// # Errors
+///
+/// As [`test_all`].
+pub fn bench_import() -> Outcome {
+    bench(in_chromium()?, BENCH[3], "bench-import.json")
 }
 
 /// Measures how the editor of the release page shows and changes a long and a short article in Chromium, with Recogito's

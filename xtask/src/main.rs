@@ -20,6 +20,7 @@ Usage: cargo xtask COMMAND
   test [native|wasm|e2e] [FILTER]     run all tests, or one kind of them
   test firefox|webkit [FILTER]        the loop from text to export in another browser
   bench page                          measure the page in Chromium and print JSON
+  bench import                        measure how 1,000 articles come in, beside 10, and print JSON
   screenshots                         write pictures of all views
   bench extraction [--peers]          measure the extraction on this machine and in Chromium and print JSON;
                                       --peers measures others on the same texts beside it
@@ -56,6 +57,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test", suite] => chores::test(suite_named(suite)?, None),
         ["test", suite, filter] => chores::test(suite_named(suite)?, Some(filter)),
         ["bench", "page"] => chores::bench_page(),
+        ["bench", "import"] => chores::bench_import(),
         ["screenshots"] => chores::screenshots(),
         ["bench", "editor"] => chores::bench_editor(),
         ["bench", "extraction"] => extraction::bench(false),

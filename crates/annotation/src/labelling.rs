@@ -1,9 +1,11 @@
 //! What becomes of annotations when the label set changes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Annotation, Article, Change, Edit, Label, LabelSet, State, Workspace};
 
 /// What becomes of the annotations of a label that goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fate {
     /// They stay, under a label that is not in the set.
     Keep,

@@ -9,7 +9,8 @@
 //! | What does a web page say? | [`html`] |
 //! | What is in an office document, a book, a message? | `docx`, `odt`, `rtf`, `epub`, `mail` |
 //! | What does a PDF say, and in which order? | `pdf` |
-//! | What is in an archive, and how much of it is taken? | `archive` |
+//! | What is in an archive, and how much of it is taken? | `archive`, [`many`] |
+//! | What was copied from another program? | `paste` |
 //!
 //! What holds marks already (Dateline's own files and those of other tools) and plain text is
 //! [`dateline_formats`]' and opened through it.
@@ -25,12 +26,14 @@ mod mail;
 pub mod many;
 mod odt;
 pub mod open;
+mod paste;
 mod pdf;
 mod problem;
 mod properties;
 mod rtf;
 mod xml;
 
-pub use many::{Piece, Survey, is_furniture, open_each, survey};
-pub use open::{Document, Opened, join_words, open};
+pub use many::{Piece, Survey, is_beside, is_furniture, open_each, survey};
+pub use open::{Document, Opened, divisions, join_words, open, open_pair};
+pub use paste::paste;
 pub use problem::OpenError;

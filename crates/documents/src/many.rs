@@ -1,9 +1,12 @@
 //! Opening files one after the other: those of an archive, of archives in it, or a single one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
+use dateline_formats::exchange::Format;
+
 use crate::archive::Archive;
-use crate::open::{extension, is_archive, open_at};
+use crate::open::{extension, is_archive, open_at, open_pair};
 use crate::{OpenError, Opened};
 
 /// How deep archives may lie in each other.
@@ -18,6 +21,8 @@ pub struct Piece {
     pub path: String,
     /// What is in it, or why that can't be told.
     pub opened: Result<Opened, OpenError>,
+    /// The tool whose format it is in, if it brings the marks of another one.
+    pub format: Option<Format>,
     /// How many files of the outermost archive are done with this one, and how many there are.
     pub done: usize,
     /// See `done`.
@@ -25,30 +30,34 @@ pub struct Piece {
 }
 
 /// How much there is to open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Survey {
-    /// How many files.
+    /// How many files; the text and the marks of one article count as one.
     pub files: usize,
     /// How many bytes they have, as they say of themselves.
     pub bytes: u64,
+    /// How many there are of each kind, by what their names end with, in lower case.
+    pub kinds: BTreeMap<String, usize>,
 }
 
 /// Counts the files of an archive without unpacking them; anything else is one file.
 ///
 /// # Errors
 /// When it is an archive that is damaged, or has too many files.
-pub fn survey(bytes: &[u8]) -> Result<Survey, OpenError> {
-    if !is_archive(bytes)? {
-        let bytes = bytes.len() as u64;
-        return Ok(Survey { files: 1, bytes });
+pub fn survey(name: &str, bytes: &[u8]) -> Result<Survey, OpenError> {
+    let mut survey = Survey::default();
+    if is_archive(bytes)? {
+        let archive = Archive::open("zip", bytes)?;
+        for name in wanted(&archive) {
+            survey.bytes += archive.size(&name);
+            *survey.kinds.entry(extension(&name)).or_default() += 1;
+        }
+    } else {
+        survey.bytes = bytes.len() as u64;
+        survey.kinds.insert(extension(name), 1);
     }
-    let archive = Archive::open("zip", bytes)?;
-    let names = wanted(&archive);
-    let bytes = names.iter().map(|name| archive.size(name)).sum();
-    Ok(Survey {
-        files: names.len(),
-        bytes,
-    })
+    survey.files = survey.kinds.values().sum();
+    Ok(survey)
 }
 
 /// Opens a file, or each file of an archive, and hands it over; a file that can't be read harms no other.
@@ -92,8 +101,7 @@ impl Opening<'_> {
         if is_archive(bytes)? {
             return self.open_archive(path, bytes, depth);
         }
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let opened = open_at(name, if nested { path } else { "" }, bytes);
+        let opened = open_at(name_of(path), if nested { path } else { "" }, bytes);
         Ok(self.hand_over(path, opened, depth))
     }
 
@@ -114,11 +122,20 @@ impl Opening<'_> {
         if depth == 0 {
             self.total = names.len();
         }
+        let all: BTreeSet<String> = archive.names().into_iter().collect();
         for name in names {
             let path = format!("{path}/{name}");
-            let flow = match archive.need(&name) {
-                Ok(bytes) => self.open_packed(&path, &bytes, depth + 1),
-                Err(error) => self.hand_over(&path, Err(error), depth + 1),
+            let text = text_of_marks(&name).filter(|text| all.contains(text));
+            let flow = match (archive.need(&name), text) {
+                (Ok(marks), Some(text)) => {
+                    let opened = archive
+                        .need(&text)
+                        .and_then(|text| open_pair(&path, &marks, &text));
+                    let opened = opened.map(|opened| (opened, Some(Format::Brat)));
+                    self.hand_over(&path, opened, depth + 1)
+                }
+                (Ok(bytes), None) => self.open_packed(&path, &bytes, depth + 1),
+                (Err(error), _) => self.hand_over(&path, Err(error), depth + 1),
             };
             if depth == 0 {
                 self.done += 1;
@@ -143,34 +160,74 @@ impl Opening<'_> {
     fn hand_over(
         &mut self,
         path: &str,
-        opened: Result<Opened, OpenError>,
+        opened: Result<(Opened, Option<Format>), OpenError>,
         depth: usize,
     ) -> ControlFlow<()> {
         let own = usize::from(depth <= 1);
+        let format = opened.as_ref().ok().and_then(|(_, format)| *format);
         (self.each)(Piece {
             path: path.to_owned(),
-            opened,
+            opened: opened.map(|(opened, _)| opened),
+            format,
             done: (self.done + own).min(self.total),
             total: self.total,
         })
     }
 }
 
-/// The files of an archive, without what systems put beside them.
+/// The files of an archive, without what systems and tools put beside them.
 fn wanted(archive: &Archive) -> Vec<String> {
     let mut names = archive.names();
     names.retain(|name| !is_furniture(name));
     names.sort_unstable();
+    let marks: BTreeSet<&str> = names.iter().map(|name| &**name).collect();
+    let beside: BTreeSet<String> = names
+        .iter()
+        .filter(|name| is_beside(name, |other| marks.contains(other)))
+        .cloned()
+        .collect();
+    names.retain(|name| !beside.contains(name));
     names
 }
 
-/// Whether a file is one that systems put beside those of people.
+/// Whether a file comes in with another one: the text of an article whose marks brat keeps in a file of the same name.
+/// `has` tells which files there are.
+///
+/// ```
+/// use dateline_documents::is_beside;
+/// assert!(is_beside("a/b.txt", |other| other == "a/b.ann"));
+/// assert!(!is_beside("a/b.txt", |_| false));
+/// ```
+pub fn is_beside(path: &str, has: impl Fn(&str) -> bool) -> bool {
+    path.strip_suffix(".txt")
+        .is_some_and(|stem| has(&format!("{stem}.ann")))
+}
+
+/// Where the text lies to which a file of marks belongs.
+fn text_of_marks(path: &str) -> Option<String> {
+    path.strip_suffix(".ann").map(|stem| format!("{stem}.txt"))
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What brat keeps beside articles.
+const BRAT_SETTINGS: [&str; 4] = [
+    "annotation.conf",
+    "visual.conf",
+    "tools.conf",
+    "kb_shortcuts.conf",
+];
+
+/// Whether a file is one that systems or tools put beside those of people.
 pub fn is_furniture(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     name.starts_with(['.', '~'])
         || path.starts_with("__MACOSX/")
         || ["thumbs.db", "desktop.ini"].contains(&&*name.to_ascii_lowercase())
         || extension(name) == "lnk"
+        || BRAT_SETTINGS.contains(&name)
 }
 
 #[cfg(test)]
@@ -185,6 +242,7 @@ mod tests {
             "__MACOSX/a.txt",
             "a/Thumbs.db",
             "~$a.docx",
+            "a/annotation.conf",
         ] {
             assert!(is_furniture(path), "{path}");
         }

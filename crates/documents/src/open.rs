@@ -58,6 +58,23 @@ pub fn join_words(text: &str, divided: &[usize]) -> String {
     out
 }
 
+/// What the word around each of these byte offsets looks like as it stands, for a person to judge by.
+///
+/// ```
+/// assert_eq!(dateline_documents::divisions("een mili-tair konvooi", &[9]), ["mili-tair"]);
+/// ```
+pub fn divisions<'a>(text: &'a str, divided: &[usize]) -> Vec<&'a str> {
+    let word = |at: &usize| {
+        let (before, after) = text.split_at_checked(*at)?;
+        let start = before.rfind(char::is_whitespace).map_or(0, |space| {
+            space + before[space..].chars().next().map_or(1, char::len_utf8)
+        });
+        let end = after.find(char::is_whitespace).unwrap_or(after.len());
+        text.get(start..at + end)
+    };
+    divided.iter().filter_map(word).collect()
+}
+
 /// Opens one file.
 ///
 /// `name` is the name of the file; it becomes the source of the article where the file names none.
@@ -74,45 +91,97 @@ pub fn join_words(text: &str, divided: &[usize]) -> String {
 /// # Ok::<(), dateline_documents::OpenError>(())
 /// ```
 pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
-    open_at(name, "", bytes)
+    open_at(name, "", bytes).map(|(opened, _)| opened)
 }
 
-/// Opens a file that lies at `path` in a folder or archive; empty for a file of its own.
-pub(crate) fn open_at(name: &str, path: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
-    let mut opened = read(name, bytes)?;
-    if let Opened::Document(document) = &mut opened {
-        document.article.details.provenance = Some(Provenance {
-            file: name.to_owned(),
-            path: path.to_owned(),
-            sha256: digest(bytes),
-        });
-    }
+/// Opens the text of an article and its marks, which brat keeps in two files of one name; `path` is where the marks lie
+/// in the folder that was opened, their name included.
+///
+/// # Errors
+/// When the marks can't be read.
+///
+/// ```
+/// use dateline_documents::{Opened, open_pair};
+/// let Opened::File(file) = open_pair("a.ann", b"T1\tGPE 9 13\tGent", b"Storm in Gent")? else {
+///     unreachable!("there are marks")
+/// };
+/// assert_eq!(file.articles[0].annotations.len(), 1);
+/// # Ok::<(), dateline_documents::OpenError>(())
+/// ```
+pub fn open_pair(path: &str, marks: &[u8], text: &[u8]) -> Result<Opened, OpenError> {
+    let stem = |path: &str| path.strip_suffix(".ann").unwrap_or(path).to_owned();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let of_text = format!("{}.txt", stem(name));
+    let parts = [
+        exchange::Part::new(name, marks),
+        exchange::Part::new(&*of_text, text),
+    ];
+    let labels = exchange::LabelMap::default();
+    let file = exchange::read(exchange::Format::Brat, &parts, &labels);
+    let mut opened = Opened::File(file.map_err(formats::OpenError::from)?);
+    let path = path.contains('/').then(|| format!("{}.txt", stem(path)));
+    came_from(&mut opened, &of_text, &path.unwrap_or_default(), text);
     Ok(opened)
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Opened, OpenError> {
+/// Opens a file that lies at `path` in a folder or archive, empty for a file of its own; with it, the tool whose format
+/// it is in, if it brings the marks of another one.
+pub(crate) fn open_at(
+    name: &str,
+    path: &str,
+    bytes: &[u8],
+) -> Result<(Opened, Option<exchange::Format>), OpenError> {
+    let (mut opened, format) = read(name, bytes)?;
+    if format.is_some() || matches!(opened, Opened::Document(_)) {
+        came_from(&mut opened, name, path, bytes);
+    }
+    Ok((opened, format))
+}
+
+/// Notes where articles came from that don't say so themselves.
+fn came_from(opened: &mut Opened, name: &str, path: &str, bytes: &[u8]) {
+    let provenance = Provenance {
+        file: name.to_owned(),
+        path: path.to_owned(),
+        sha256: digest(bytes),
+    };
+    match opened {
+        Opened::Document(document) => document.article.details.provenance = Some(provenance),
+        Opened::File(file) => {
+            for article in &mut file.articles {
+                if article.details.provenance.is_none() {
+                    std::sync::Arc::make_mut(article).details.provenance = Some(provenance.clone());
+                }
+            }
+        }
+    }
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<(Opened, Option<exchange::Format>), OpenError> {
     if let Some(read) = reader(name, bytes)? {
-        return Ok(Opened::Document(read(name, bytes)?.into()));
+        return Ok((Opened::Document(read(name, bytes)?.into()), None));
     }
     // Some tools keep their marks in XML that looks like a page.
-    let foreign = exchange::sniff(&exchange::Part::new(name, bytes)).is_some();
-    if !foreign
+    let foreign = exchange::sniff(&exchange::Part::new(name, bytes));
+    if foreign.is_none()
         && let Ok(decoded) = text::decode(bytes)
         && is_page(name, &decoded.text)
     {
         let notices = decoded.notice.iter().map(ToString::to_string).collect();
         let article = html::read(name, &decoded.text)?;
-        return Ok(Opened::Document(Document::new(article, notices).into()));
+        let document = Document::new(article, notices);
+        return Ok((Opened::Document(document.into()), None));
     }
     Ok(match formats::open(name, bytes)? {
-        formats::Opened::File(file) => Opened::File(file),
-        formats::Opened::Article { article, notice } => Opened::Document(
-            Document::new(
-                std::sync::Arc::unwrap_or_clone(article),
-                notice.iter().map(ToString::to_string).collect(),
-            )
-            .into(),
-        ),
+        formats::Opened::File(file) => {
+            let format = foreign.filter(|format| *format != exchange::Format::Dateline);
+            (Opened::File(file), format)
+        }
+        formats::Opened::Article { article, notice } => {
+            let notices = notice.iter().map(ToString::to_string).collect();
+            let document = Document::new(std::sync::Arc::unwrap_or_clone(article), notices);
+            (Opened::Document(document.into()), None)
+        }
     })
 }
 

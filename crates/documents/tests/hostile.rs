@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use dateline_documents::{OpenError, Opened, open, open_each, survey};
-use dateline_formats::exchange::{self, Part};
+use dateline_formats::exchange::{self, Format, Part};
 
 fn pack(files: &[(&str, &[u8])]) -> Vec<u8> {
     let parts = files.iter().map(|(name, bytes)| Part::new(*name, *bytes));
@@ -47,7 +47,7 @@ fn a_bad_file_among_good_ones_harms_no_other() {
         ("__MACOSX/a/._nl.docx", b"\0\x05\x16\x07"),
         ("b.txt", "Brugge".as_bytes()),
     ]);
-    assert_eq!(survey(&bytes).unwrap().files, 4);
+    assert_eq!(survey("news.zip", &bytes).unwrap().files, 4);
     let found = all("news.zip", &bytes);
     let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(
@@ -93,6 +93,38 @@ fn where_a_text_came_from_is_kept() {
         kept.sha256,
         "fdd7d052ed9f86d1091af9dae0f4f58f803efe265d54e2e2f0678bdd6a16a505"
     );
+}
+
+#[test]
+fn the_two_files_of_an_article_come_in_as_one_with_its_marks() {
+    let bytes = pack(&[
+        ("a/annotation.conf", b"[entities]\nGPE"),
+        ("a/b.ann", b"T1\tGPE 9 13\tGent\n"),
+        ("a/b.txt", b"Storm in Gent"),
+        ("a/c.txt", b"Brugge"),
+    ]);
+    let counted = survey("news.zip", &bytes).unwrap();
+    let kinds: Vec<(&str, usize)> = counted
+        .kinds
+        .iter()
+        .map(|(kind, count)| (&**kind, *count))
+        .collect();
+    assert_eq!((counted.files, kinds), (2, vec![("ann", 1), ("txt", 1)]));
+    let mut found = Vec::new();
+    open_each("news.zip", &bytes, &mut |piece| {
+        let marks = match piece.opened.unwrap() {
+            Opened::File(file) => file.articles[0].annotations.len(),
+            Opened::Document(_) => 0,
+        };
+        found.push((piece.path, piece.format, marks));
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    let expected = [
+        ("news.zip/a/b.ann".to_owned(), Some(Format::Brat), 1),
+        ("news.zip/a/c.txt".to_owned(), None, 0),
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -64,6 +64,7 @@ pub(super) fn lay_out(html: &str, furniture: bool) -> String {
             }
             (_, Some(inside)) => Some(inside),
             (Token::Open { name, .. }, None) if is_hidden(name, furniture) => Some((name, 1)),
+            (Token::Open { name, attributes }, None) if is_bullet(attributes) => Some((name, 1)),
             (token, None) => {
                 text.take(token);
                 None
@@ -75,6 +76,11 @@ pub(super) fn lay_out(html: &str, furniture: bool) -> String {
 
 fn is_hidden(name: &str, furniture: bool) -> bool {
     is_in(HIDDEN, name) || (!furniture && is_in(FURNITURE, name))
+}
+
+/// Word writes the bullets of its lists as text.
+fn is_bullet(attributes: &str) -> bool {
+    attributes.contains("mso-list:Ignore")
 }
 
 fn is_in(list: &[&str], name: &str) -> bool {

@@ -112,6 +112,38 @@ pub(crate) fn text(html: &str) -> String {
     whole(html)
 }
 
+/// All text of a piece of a page, furniture too: what a person selected is what they want.
+pub(crate) fn everything(html: &str) -> String {
+    lay_out(html, true)
+}
+
+/// The elements that stand on lines of their own in what is copied.
+const BLOCKS: [&str; 13] = [
+    "p",
+    "div",
+    "li",
+    "tr",
+    "br",
+    "pre",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
+
+/// Whether a piece of a page has paragraphs, headings, list items or rows of its own.
+pub(crate) fn has_blocks(html: &str) -> bool {
+    tokens::tokens(html).any(|token| match token {
+        tokens::Token::Open { name, .. } => {
+            BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+        }
+        _ => false,
+    })
+}
+
 /// All text of a page, without its furniture unless there is nothing else.
 fn whole(html: &str) -> String {
     let text = lay_out(html, false);
