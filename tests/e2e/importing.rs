@@ -172,14 +172,9 @@ fn labels_of_another_tool_become_what_the_person_says_and_that_is_remembered() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn words_that_a_pdf_divides_are_joined_only_if_the_person_agrees() {
-    let lines = [
-        "The harbour of Antwerp was closed on Monday, said the spokes-",
-        "person of the port, and nobody knows when ships will come in.",
-    ];
     let joined = [false, true].map(|join| {
         let page = App::open();
-        let pdf = page.file("divided.pdf", pdf(&lines));
-        page.choose(&[&pdf]);
+        page.choose(&[&document("divided.pdf")]);
         page.wait_to_read("import", |text| text.contains("spokes-person"));
         if join {
             page.click("join");
@@ -189,24 +184,12 @@ fn words_that_a_pdf_divides_are_joined_only_if_the_person_agrees() {
             Some(page.text()).filter(|text| !text.is_empty())
         })
     });
-    assert_eq!(joined[0], lines.concat());
-    assert_eq!(joined[1], lines.concat().replace("spokes-", "spokes"));
-}
-
-/// A PDF of one page with these lines.
-fn pdf(lines: &[&str]) -> String {
-    let shown: String = lines
-        .iter()
-        .map(|line| format!("({line}) Tj T* "))
-        .collect();
-    let content = format!("BT /F 10 Tf 20 250 Td 12 TL {shown}ET");
-    format!(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
-         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 330 300]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R>>endobj\n\
-         4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n\
-         5 0 obj<</Length {}>>stream\n{content}\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
-        content.len()
-    )
+    let text = |word: &str| {
+        format!(
+            "The harbour of Antwerp was closed on Monday, said the {word} of the port, and nobody knows when ships will come in."
+        )
+    };
+    assert_eq!(joined, [text("spokes-person"), text("spokesperson")]);
 }
 
 #[test]

@@ -106,3 +106,18 @@ fn a_persons_own_label_set_replaces_the_default_one_only_while_there_is_nothing(
     session.import(vec![(Article::new("Second"), false)], vec![own()]);
     assert_eq!(session.workspace().labels, LabelSet::default());
 }
+
+#[test]
+fn the_first_marks_of_a_document_that_says_its_language_are_no_step_of_the_persons() {
+    let mut session = Session::restore(Workspace::default(), None, None);
+    let mut article = Article::new(TEXT);
+    article.details.language = Some(Language::English);
+    let id = article.id;
+    session.import(vec![(article, true)], vec![]);
+    let steps = session.history().done().len();
+    let offers = vec![offer(TEXT, "IBM", &Label::ORG)];
+    session.suggest(id, Language::English, offers);
+    assert_eq!(session.history().done().len(), steps);
+    session.run(Command::Undo, AnnotationId::new(0));
+    assert!(session.workspace().articles().is_empty());
+}

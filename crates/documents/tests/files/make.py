@@ -76,6 +76,19 @@ def make(language, work):
     save_page(source, HERE / f"{language}.mhtml")
 
 
+def divided(work):
+    """A page of which a word is divided at the end of a line, as browsers print it."""
+    source = work / "divided.html"
+    lines = [
+        "The harbour of Antwerp was closed on Monday, said the spokes-",
+        "person of the port, and nobody knows when ships will come in.",
+    ]
+    source.write_text(page("en", "The harbour is closed").replace("</main>", f"<p>{'<br>'.join(lines)}</p></main>"))
+    text = source.read_text().replace("<h1>The harbour is closed</h1>", "")
+    source.write_text(text)
+    chromium("--no-pdf-header-footer", f"--print-to-pdf={HERE / 'divided.pdf'}", source.as_uri())
+
+
 def save_page(source, target):
     """Saves as Chromium's own menu does, through its debugging interface."""
     script = """
@@ -97,3 +110,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         for one in ARTICLES:
             make(one, pathlib.Path(folder))
+        divided(pathlib.Path(folder))
