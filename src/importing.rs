@@ -93,7 +93,7 @@ pub struct Preview {
     /// How many files.
     pub files: usize,
     /// How many megabytes they have.
-    pub megabytes: usize,
+    pub megabytes: String,
     /// How many there are of each kind, frequent ones first.
     pub kinds: Vec<(String, usize)>,
     /// How many seconds reading and marking them may take.
@@ -260,7 +260,8 @@ impl<F: Clone> Import<F> {
         for (kind, count) in survey.kinds {
             *self.kinds.entry(kind).or_default() += count;
         }
-        self.bytes += survey.bytes as f64;
+        let kilobytes = u32::try_from(survey.bytes / 1_000).unwrap_or(u32::MAX);
+        self.bytes += f64::from(kilobytes) * 1e3;
         self.counted();
     }
 
@@ -356,7 +357,7 @@ impl<F: Clone> Import<F> {
     }
 
     /// The person says what becomes of the marks of a label.
-    pub fn choose(&mut self, label: &Label, fate: Fate) {
+    pub fn choose(&mut self, label: &Label, fate: &Fate) {
         let labels = self.settling.iter_mut().flat_map(|it| &mut it.labels);
         for foreign in labels.filter(|foreign| foreign.label == *label) {
             foreign.fate = fate.clone();
@@ -389,7 +390,7 @@ impl<F: Clone> Import<F> {
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         Preview {
             files: self.files(),
-            megabytes: (self.bytes / 1e6).ceil() as usize,
+            megabytes: format!("{:.0}", (self.bytes / 1e6).ceil()),
             kinds,
             seconds: (self.files() * MS_PER_FILE).div_ceil(1_000),
         }

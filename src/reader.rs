@@ -30,7 +30,8 @@ fn main() {
 fn carry_out(id: RequestId, task: Task) -> Result<Answer, Message> {
     match task {
         Task::Survey { file } => {
-            let survey = documents::survey(&file.name(), &bytes(&file)?).map_err(said)?;
+            let survey =
+                documents::survey(&file.name(), &bytes(&file)?).map_err(|error| said(&error))?;
             let documents::Survey { bytes, kinds, .. } = survey;
             Ok(Answer::Surveyed(Survey { kinds, bytes }))
         }
@@ -67,7 +68,7 @@ fn open(id: RequestId, file: &File, path: &str) -> Result<Answer, Message> {
         ControlFlow::Continue(())
     });
     say(id, Answer::Found(waiting));
-    read.map(|()| Answer::Read).map_err(said)
+    read.map(|()| Answer::Read).map_err(|error| said(&error))
 }
 
 /// All bytes of a file. A worker may wait for them.
@@ -79,7 +80,7 @@ fn bytes(file: &File) -> Result<Vec<u8>, Message> {
     read().map_err(|error| Message::new("file-unreadable").with("problem", format!("{error:?}")))
 }
 
-fn said(error: documents::OpenError) -> Message {
+fn said(error: &documents::OpenError) -> Message {
     Message::said(error.to_string())
 }
 
@@ -90,7 +91,7 @@ fn found(piece: Piece) -> Found {
         documents::Opened::Document(document) => describe_document(*document),
     };
     Found {
-        opened: piece.opened.map(describe).map_err(said),
+        opened: piece.opened.map(describe).map_err(|error| said(&error)),
         path: piece.path,
         done: piece.done as u32,
     }

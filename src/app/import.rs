@@ -143,7 +143,7 @@ impl App {
                 self.go_on(ctx);
             }
             (Act::Join(join), Some(import)) => import.join(join),
-            (Act::Choose(label, fate), Some(import)) => import.choose(&label, fate),
+            (Act::Choose(label, fate), Some(import)) => import.choose(&label, &fate),
             (Act::Stop, Some(_)) => {
                 self.imports.import = None;
                 if let Some((request, _)) = self.imports.step.take() {

@@ -94,7 +94,7 @@ fn an_archive_of_many_is_counted_and_asked_about_and_one_bad_file_harms_no_other
     let Some(Shown::Preview(preview)) = import.shown() else {
         panic!("{:?}", import.shown())
     };
-    assert_eq!((preview.files, preview.megabytes), (20, 3));
+    assert_eq!((preview.files, &*preview.megabytes), (20, "3"));
     assert_eq!(preview.kinds[0], ("txt".to_owned(), 15));
     assert_eq!(import.step(), None);
     import.agree();
@@ -134,8 +134,8 @@ fn labels_that_are_lacking_meet_the_fate_that_the_person_chooses_and_that_is_rem
     };
     let names = settling.labels.iter().map(|foreign| foreign.label.as_str());
     assert_eq!(names.collect::<Vec<_>>(), ["town", "wind"]);
-    import.choose(&Label::new("town"), Fate::Become(Label::LOC));
-    import.choose(&Label::new("wind"), Fate::Remove);
+    import.choose(&Label::new("town"), &Fate::Become(Label::LOC));
+    import.choose(&Label::new("wind"), &Fate::Remove);
     import.agree();
     let outcome = import.finish();
     let marks: Vec<_> = outcome.articles[0].0.annotations.iter().collect();

@@ -84,7 +84,7 @@ fn view_preview(preview: &Preview, words: &Words) -> Html {
     };
     let asks = Message::new("import-asks")
         .with("count", preview.files)
-        .with("megabytes", preview.megabytes)
+        .with("megabytes", &*preview.megabytes)
         .with("time", time);
     html! {
         <>

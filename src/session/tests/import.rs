@@ -3,6 +3,7 @@
 use super::*;
 use crate::importing::Brought;
 use dateline_annotation::{LabelDefinition, Provenance};
+use std::collections::BTreeMap;
 
 fn from_file(text: &str, hash: &str) -> (Article, bool) {
     let mut article = Article::new(text);
