@@ -61,8 +61,8 @@ fn extraction() {
 }
 
 /// How many articles come in at once, and how many beside that for comparison.
-const MANY: usize = 1_000;
-const FEW: usize = 10;
+const MANY: u32 = 1_000;
+const FEW: u32 = 10;
 
 /// From the choice of an archive until all its articles are in, marked and listed.
 #[test]
@@ -71,8 +71,8 @@ fn import() {
     let few: Vec<Value> = (0..RUNS).map(|_| import_of(FEW)).collect();
     let many = import_of(MANY);
     let ms = |figures: &Value, name: &str| figures[name].as_f64().expect("a time");
-    let few_ms = median(few.iter().map(|figures| ms(figures, "done"))) / FEW as f64;
-    let many_ms = ms(&many, "done") / MANY as f64;
+    let few_ms = median(few.iter().map(|figures| ms(figures, "done"))) / f64::from(FEW);
+    let many_ms = ms(&many, "done") / f64::from(MANY);
     let figures = json!({
         "articles": MANY,
         "shown_before_it_comes_ms": ms(&many, "asked").round(),
@@ -97,7 +97,7 @@ fn hundredths(figure: f64) -> f64 {
 }
 
 /// What the page notes while an archive of so many articles comes in.
-fn import_of(count: usize) -> Value {
+fn import_of(count: u32) -> Value {
     let page = App::open();
     // The worker of the reader and the code of both are warm, as after the first article of a day.
     page.choose(&[&page.file(
@@ -116,13 +116,13 @@ fn import_of(count: usize) -> Value {
 }
 
 /// So many articles of some two kilobytes, each with a text of its own.
-fn archive(count: usize) -> Vec<u8> {
+fn archive(count: u32) -> Vec<u8> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/samples");
     let samples = ["nl", "fr", "en"].map(|language| {
         fs::read_to_string(root.join(format!("{language}.txt"))).expect("a sample")
     });
-    let part = |number: usize| {
-        let text = format!("{number}. {}", samples[number % samples.len()]);
+    let part = |number: u32| {
+        let text = format!("{number}. {}", samples[number as usize % samples.len()]);
         Part::new(format!("news/{number:04}.txt"), text)
     };
     pack(&(1..=count).map(part).collect::<Vec<_>>()).expect("memory takes everything")

@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A file that LibreOffice or another program made of our own articles.
+/// A file that another program made of our own articles.
 fn document(name: &str) -> PathBuf {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
     crates.join("documents/tests/files").join(name)
