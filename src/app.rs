@@ -367,6 +367,7 @@ impl App {
             Msg::Run(command) => self.run(ctx, command),
             Msg::Adding(adding) => {
                 self.adding = adding;
+                self.panel = None;
                 self.after_render.focus = Some(if adding { "paste" } else { "reader" });
             }
             Msg::AddText(text) => self.add_text(ctx, &text),

@@ -28,7 +28,7 @@ delete = Delete
 # The place for new articles.
 welcome-lead = Paste a news article in Dutch, French or English. Who, where, when and how many is marked at once; you correct what is wrong.
 article-text = Article text
-paste-here = Paste an article here, or drop .txt, .html or Dateline .json files anywhere.
+paste-here = Paste an article here, or drop documents, folders or .zip files anywhere.
 read-this = Read this text
 open-files = Open files…
 back-to-article = Back to the article

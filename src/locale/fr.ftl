@@ -25,7 +25,7 @@ delete = Supprimer
 
 welcome-lead = Collez un article de presse en néerlandais, en français ou en anglais. Qui, où, quand et combien est marqué aussitôt ; vous corrigez ce qui est faux.
 article-text = Texte de l’article
-paste-here = Collez un article ici, ou déposez n’importe où des fichiers .txt, .html ou .json de Dateline.
+paste-here = Collez un article ici, ou déposez n’importe où des documents, des dossiers ou des fichiers .zip.
 read-this = Lire ce texte
 open-files = Ouvrir des fichiers…
 back-to-article = Retour à l’article

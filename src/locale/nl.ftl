@@ -25,7 +25,7 @@ delete = Verwijderen
 
 welcome-lead = Plak een nieuwsartikel in het Nederlands, Frans of Engels. Wie, waar, wanneer en hoeveel wordt meteen gemarkeerd; u verbetert wat fout is.
 article-text = Tekst van het artikel
-paste-here = Plak hier een artikel, of sleep .txt-, .html- of .json-bestanden van Dateline om het even waar naartoe.
+paste-here = Plak hier een artikel, of sleep documenten, mappen of .zip-bestanden om het even waar naartoe.
 read-this = Lees deze tekst
 open-files = Bestanden openen…
 back-to-article = Terug naar het artikel
