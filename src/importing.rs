@@ -19,7 +19,7 @@ pub const LARGEST_FILE: f64 = 200e6;
 const MANY_FILES: usize = 10;
 const MANY_BYTES: f64 = 20e6;
 /// How long an article usually takes to be read and marked, in milliseconds, as `cargo xtask bench import` measures.
-const MS_PER_FILE: usize = 30;
+const MS_PER_FILE: usize = 20;
 /// So many divided words are shown to the person.
 const EXAMPLES: usize = 3;
 

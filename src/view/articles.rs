@@ -35,9 +35,9 @@ pub struct ArticlesProps {
 }
 
 /// So many articles are listed at first; more come as the list is scrolled, for thousands at once would hold the page up.
-const FIRST_ROWS: usize = 60;
+const FIRST_ROWS: usize = 30;
 /// How many come at a time.
-const MORE_ROWS: usize = 40;
+const MORE_ROWS: usize = 30;
 /// How near the end of the list more come, in CSS pixels.
 const NEAR_PX: i32 = 800;
 
