@@ -28,6 +28,7 @@ mod exchange;
 mod home;
 mod hostile;
 mod importing;
+mod journeys;
 mod keeping;
 mod keys;
 mod offline;

@@ -24,7 +24,7 @@ In Latakia the Red Cross opened a second hospital at half past six. Aleppo has n
 type View = (&'static str, fn(&App), &'static str);
 
 /// What every screen shows.
-const VIEWS: [View; 7] = [
+const VIEWS: [View; 11] = [
     ("article", |_| (), "article"),
     (
         "labels",
@@ -55,6 +55,22 @@ const VIEWS: [View; 7] = [
         "palette-list",
     ),
     ("keys", |page| page.press('?'), "keys-help"),
+    ("history", |page| page.press('z'), "history"),
+    (
+        "export",
+        |page| page.chord(&[CONTROL, SHIFT], 'e'),
+        "format-doccano",
+    ),
+    (
+        "label-set",
+        |page| {
+            page.chord(&[CONTROL], 'k');
+            page.type_text("change the labels");
+            page.press(ENTER);
+        },
+        "label-editor",
+    ),
+    ("stored", |page| page.click("storage"), "storage-used"),
 ];
 /// What only a narrow one does.
 const NARROW_VIEWS: [View; 2] = [
