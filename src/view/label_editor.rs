@@ -162,7 +162,7 @@ pub fn LabelEditor(props: &LabelEditorProps) -> Html {
             <table>
                 <thead><tr>
                     { for ["label", "key", "name", "covers", "colour", "used", "order"].map(|column| html! { <th scope="col">{ words.say(&Message::new(format!("column-{column}"))) }</th> }) }
-                    <th />
+                    <td />
                 </tr></thead>
                 <tbody>
                 { for draft.labels.iter().enumerate().map(|(index, label)| view_label(index, label, &editing, props)) }

@@ -74,7 +74,8 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
                 }
             </p>
             <p class="samples">{ words.text("try-sample") }{ " " }{ for SAMPLES.map(|sample| view_sample(sample, &props.send, &words)) }</p>
-            <p class="samples"><button class="link" data-testid="tour-begin" onclick={props.send.reform(|_| Msg::Run(Command::Tour))}>{ words.text("tour-begin") }</button></p>
+            <p class="samples"><button class="link" data-testid="tour-begin"
+                onclick={props.send.reform(|_| Msg::Run(Command::Tour))}>{ words.text("tour-begin") }</button></p>
             <p class="promise">{ words.text("promise") }</p>
             <p class="languages">{ for LANGUAGES.map(|language| view_language(language, &words, &props.send)) }</p>
         </main>

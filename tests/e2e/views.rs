@@ -70,7 +70,16 @@ const VIEWS: [View; 11] = [
         },
         "label-editor",
     ),
-    ("stored", |page| page.click("storage"), "storage-used"),
+    (
+        "stored",
+        |page| {
+            if page.read("storage").is_none() {
+                page.click("show-articles");
+            }
+            page.click("storage");
+        },
+        "storage-used",
+    ),
 ];
 /// What only a narrow one does.
 const NARROW_VIEWS: [View; 2] = [
