@@ -50,6 +50,8 @@ pub struct Setup {
     pub preferences: Map<String, Value>,
     /// More flags of Chromium's command line.
     pub flags: Vec<String>,
+    /// The languages that it asks for, the first one first; its own where there are none.
+    pub languages: Vec<&'static str>,
     /// Chromium's `mobileEmulation`, where it plays a phone.
     pub mobile: Option<Value>,
 }
@@ -244,6 +246,16 @@ fn chromium(setup: &Setup) -> Value {
         .chain([profile])
         .chain(proxy)
         .chain(setup.flags.iter().cloned())
+        .chain(
+            setup
+                .languages
+                .first()
+                .map(|first| format!("--lang={first}")),
+        )
+        .chain(
+            (!setup.languages.is_empty())
+                .then(|| format!("--accept-lang={}", setup.languages.join(","))),
+        )
         .collect();
     let mut preferences = setup.preferences.clone();
     let downloads = json!({ "default_directory": setup.downloads });
@@ -277,6 +289,9 @@ fn firefox(setup: &Setup) -> Value {
             "dom.events.testing.asyncClipboard": true,
         },
     });
+    if !setup.languages.is_empty() {
+        options["prefs"]["intl.accept_languages"] = setup.languages.join(",").into();
+    }
     if let Some(program) = env::var_os("FIREFOX") {
         options["binary"] = program.to_string_lossy().into();
     }

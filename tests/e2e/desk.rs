@@ -163,10 +163,7 @@ fn a_format_is_chosen_by_what_it_loses_and_how_it_begins() {
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn the_page_speaks_the_language_of_the_browser_and_another_one_if_asked() {
     let page = App::open_with(Setup {
-        flags: vec![
-            "--lang=fr-BE".to_owned(),
-            "--accept-lang=fr-BE,fr".to_owned(),
-        ],
+        languages: vec!["fr-BE", "fr"],
         ..Setup::default()
     });
     let language = |page: &App| {

@@ -46,6 +46,17 @@ pub(crate) const TORTURE: &str = "torture::";
 const APART: [&str; 6] = [BENCH[0], BENCH[1], BENCH[2], BENCH[3], PICTURES, TORTURE];
 /// The tests that every browser must pass.
 const BASIC_LOOP: &str = "everywhere::";
+/// What Firefox must pass besides: most of the others ask for what only Chromium lets a driver do.
+const IN_FIREFOX: [&str; 6] = [
+    "correcting::",
+    "desk::",
+    "editing::",
+    "journeys::",
+    "smoke::",
+    "working::",
+];
+/// It has no phone to play.
+const NOT_IN_FIREFOX: [&str; 2] = ["--skip", "touch_alone"];
 
 /// A kind of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,10 +118,14 @@ pub fn test(suite: Suite, filter: Option<&str>) -> Outcome {
 pub fn test_in(browser: Browser, filter: Option<&str>) -> Outcome {
     let mut tests = end_to_end(browser, browser.ready()?)?;
     tests.args(APART.into_iter().flat_map(|name| ["--skip", name]));
-    // Most tests ask for what only Chromium lets a driver do.
-    let basic = (browser != Browser::Chromium).then_some(BASIC_LOOP);
+    let wanted = match (filter, browser) {
+        (Some(filter), _) => vec![filter],
+        (None, Browser::Chromium) => Vec::new(),
+        (None, Browser::Firefox) => [&[BASIC_LOOP], &IN_FIREFOX[..], &NOT_IN_FIREFOX[..]].concat(),
+        (None, Browser::WebKit) => vec![BASIC_LOOP],
+    };
     let what = format!("End-to-end tests in {}", browser.name());
-    step(&what, tests.args(filter.or(basic)))
+    step(&what, tests.args(wanted))
 }
 
 /// Runs the native tests and, where not only some are wanted, tries for a minute to break what takes what others made.
