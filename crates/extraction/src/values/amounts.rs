@@ -42,7 +42,7 @@ pub(super) fn number(action: Do, parts: &Parts) -> Option<Sense> {
             ..second?
         },
         Do::Neighbours => neighbours(first?, second?)?,
-        Do::AtLeast(least) => at_least(least, &numbers)?,
+        Do::AtLeast(least) => at_least(least, parts)?,
         Do::Rank => return rank(parts),
         _ => return None,
     };
@@ -178,13 +178,26 @@ fn neighbours(first: Number, second: Number) -> Option<Number> {
     next.then_some(range)
 }
 
-fn at_least(least: i32, numbers: &[Number]) -> Option<Number> {
+/// At least so many times the numbers; of several indefinite ones only the first is more than one: tens of
+/// millions are at least twenty million.
+fn at_least(least: i32, parts: &Parts) -> Option<Number> {
     let mut product = Decimal::from(least);
     let mut scale = Decimal::ONE;
-    for number in numbers {
+    let mut many = 0;
+    for (_, item) in parts.all() {
+        let Some(number) = value(item) else {
+            continue;
+        };
         product = product.checked_mul(number.low())?;
         scale = scale.max(number.scale);
+        if item.class == Class::Many {
+            many += 1;
+            if many > 1 {
+                product = product.checked_div(Decimal::TWO)?;
+            }
+        }
     }
+    let product = product.normalize();
     let mut number = Number::new(product, Form::Composed).scaled_by(scale);
     number.amount = Amount::AtLeast(product);
     Some(number)
@@ -194,7 +207,10 @@ fn at_least(least: i32, numbers: &[Number]) -> Option<Number> {
 pub(super) fn measure(action: Do, parts: &Parts) -> Option<Sense> {
     match action {
         Do::Money => money(parts),
-        Do::Percent => amount_of(parts).map(Sense::Percent),
+        Do::Percent => {
+            let half = Amount::Exact(Decimal::new(5, 1));
+            Some(Sense::Percent(amount_of(parts).unwrap_or(half)))
+        }
         Do::Quantity => {
             let unit = measures::code(parts.word("measure")?)?;
             let half = Amount::Exact(Decimal::new(5, 1));
@@ -257,7 +273,10 @@ fn money(parts: &Parts) -> Option<Sense> {
         let amount = map(numbers.first()?.amount, hundredth)?;
         return Some(Sense::Money(
             amount,
-            measures::code(parts.word("cent")?).unwrap_or("XXX"),
+            match parts.word("cent")? {
+                ..-1 => "GBP",
+                currency => measures::code(currency).unwrap_or(measures::CENTS),
+            },
         ));
     };
     let currency = measures::code(currency)?;

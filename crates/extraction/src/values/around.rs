@@ -5,6 +5,7 @@ use dateline_annotation::Modifier;
 use super::base::Reading;
 use super::chart::{Item, Sense};
 use super::token::{Gap, Shape, Token};
+use super::when::When;
 
 /// Whether no line ends between two tokens.
 pub(super) fn same_line(reading: &Reading, from: u32, to: u32) -> bool {
@@ -16,25 +17,63 @@ pub(super) fn same_line(reading: &Reading, from: u32, to: u32) -> bool {
     })
 }
 
-/// What the words before or after an expression add to it.
+/// What the words before, in or after an expression add to it.
 pub(super) fn modifier(reading: &Reading, item: &Item) -> Option<Modifier> {
-    let start = item.start as usize;
-    let before = reading.grammar.before.iter().find(|(words, _)| {
-        start
-            .checked_sub(words.len())
-            .is_some_and(|from| reads(reading, from, words, start))
-    });
-    let end = item.end as usize;
-    let after = || {
-        reading
-            .grammar
-            .after
-            .iter()
-            .find(|(words, _)| reads(reading, end, words, end + words.len() - 1))
+    let (start, end) = (item.start as usize, item.end as usize);
+    let (before, after) = (&reading.grammar.before, &reading.grammar.after);
+    let suits =
+        |(words, modifier): &&(Box<[u16]>, Modifier)| !words.is_empty() && suits(item, *modifier);
+    let stands_before = |(words, _): &&(Box<[u16]>, Modifier)| {
+        let from = start.checked_sub(words.len());
+        from.is_some_and(|from| reads(reading, from, words, start))
     };
-    let found = before.or_else(after).map(|(_, modifier)| *modifier);
-    let in_time = matches!(found, Some(Modifier::Before | Modifier::After));
-    found.filter(|_| !in_time || matches!(item.sense, Sense::When(_)))
+    let stands_after = |(words, _): &&(Box<[u16]>, Modifier)| {
+        let at = |from: usize| reads(reading, from, words, from + words.len() - 1);
+        at(end) || (counts(reading, end) && at(end + 1))
+    };
+    let inside = of_distance(reading, item);
+    let before = || before.iter().filter(suits).find(stands_before);
+    let after = || after.iter().filter(suits).find(stands_after);
+    inside.or_else(|| before().or_else(after).map(|(_, modifier)| *modifier))
+}
+
+/// Whether a modifier is one of time, and the expression too, or neither is.
+fn suits(item: &Item, modifier: Modifier) -> bool {
+    match modifier {
+        Modifier::Approx => true,
+        Modifier::Before | Modifier::After => matches!(item.sense, Sense::When(_)),
+        _ => !matches!(item.sense, Sense::When(_)),
+    }
+}
+
+/// Whether what is counted stands at a token: a plain word, as in `60 victims or more`.
+fn counts(reading: &Reading, at: usize) -> bool {
+    let token = reading.tokens.get(at);
+    token.is_some_and(|token| {
+        token.shape == Shape::Word && token.symbol == 0 && !token.capital && token.gap == Gap::Space
+    })
+}
+
+/// What the words of a distance say of the date: more than ten years ago is before.
+fn of_distance(reading: &Reading, item: &Item) -> Option<Modifier> {
+    let Sense::When(When::Offset { sign, .. }) = &item.sense else {
+        return None;
+    };
+    let (start, end) = (item.start as usize, item.end as usize);
+    let (_, found) = (start..end).find_map(|at| {
+        let before = reading.grammar.before.iter();
+        let mut here = before.filter(|(words, _)| at + words.len() < end);
+        here.find(|(words, _)| reads(reading, at, words, at + words.len()))
+    })?;
+    match found {
+        Modifier::Approx => Some(Modifier::Approx),
+        Modifier::MoreThan | Modifier::AtLeast if *sign < 0 => Some(Modifier::Before),
+        Modifier::LessThan | Modifier::AtMost if *sign > 0 => Some(Modifier::Before),
+        Modifier::MoreThan | Modifier::AtLeast | Modifier::LessThan | Modifier::AtMost => {
+            Some(Modifier::After)
+        }
+        _ => None,
+    }
 }
 
 fn reads(reading: &Reading, from: usize, words: &[u16], last: usize) -> bool {
@@ -52,21 +91,52 @@ fn reads(reading: &Reading, from: usize, words: &[u16], last: usize) -> bool {
 
 /// How many tokens before an expression are searched for the verb.
 const REACH: usize = 14;
+/// How many tokens after it.
+const NEAR: usize = 7;
 
-/// Whether the sentence speaks of what is to come.
+/// Whether the sentence speaks of what is to come: the nearest verb that tells, before or soon after.
 pub(super) fn is_future(reading: &Reading, item: &Item) -> bool {
-    let before = reading
-        .tokens
-        .get(..item.start as usize)
-        .unwrap_or_default();
-    before
+    let tokens = reading.tokens;
+    let before = tokens.get(..item.start as usize).unwrap_or_default();
+    let told = before
         .iter()
         .rev()
         .take(REACH)
-        .take_while(|token| {
-            token.shape != Shape::Mark || !matches!(token.of(reading.text), "." | "!" | "?" | ";")
-        })
-        .any(|token| token.symbol != 0 && reading.grammar.future.contains(&token.symbol))
+        .take_while(|token| !ends_sentence(reading, token))
+        .any(|token| speaks_of_future(reading, token));
+    let after = tokens.get(item.end as usize..).unwrap_or_default();
+    let comma = usize::from(
+        after
+            .first()
+            .is_some_and(|token| token.of(reading.text) == ","),
+    );
+    told || after
+        .iter()
+        .skip(comma)
+        .take(NEAR)
+        .take_while(|token| token.shape != Shape::Mark && token.gap != Gap::Break)
+        .take_while(|token| token.symbol == 0 || !reading.grammar.past.contains(&token.symbol))
+        .any(|token| speaks_of_future(reading, token))
+}
+
+fn speaks_of_future(reading: &Reading, token: &Token) -> bool {
+    if token.symbol != 0 && reading.grammar.future.contains(&token.symbol) {
+        return true;
+    }
+    let endings = reading.grammar.template.future_endings;
+    if endings.is_empty() || token.shape != Shape::Word || token.capital {
+        return false;
+    }
+    let word = token.of(reading.text);
+    let stem = |ending: &&str| {
+        word.strip_suffix(*ending)
+            .is_some_and(|stem| stem.len() > 2)
+    };
+    token.symbol == 0 && endings.iter().any(|ending| stem(&ending))
+}
+
+fn ends_sentence(reading: &Reading, token: &Token) -> bool {
+    token.shape == Shape::Mark && matches!(token.of(reading.text), "." | "!" | "?" | ";")
 }
 
 /// A sentence of so few words is no more than the expression itself.
@@ -91,8 +161,6 @@ pub(super) fn is_ahead(reading: &Reading, item: &Item) -> bool {
 fn sentence<'a>(reading: &Reading, tokens: impl Iterator<Item = &'a Token>) -> Vec<&'a Token> {
     tokens
         .take(REACH)
-        .take_while(|token| {
-            token.shape != Shape::Mark || !matches!(token.of(reading.text), "." | "!" | "?" | ";")
-        })
+        .take_while(|token| !ends_sentence(reading, token))
         .collect()
 }

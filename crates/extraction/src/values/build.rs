@@ -66,6 +66,7 @@ pub(super) fn item(
     };
     item.supported = found.closed;
     item.if_future = rule.action == Do::AheadIf;
+    item.if_alone = rule.action == Do::VagueAlone;
     Some(item)
 }
 
@@ -89,9 +90,14 @@ fn sense(action: Do, parts: &Parts) -> Option<Sense> {
         | Do::QuantityHalf
         | Do::BelowZero
         | Do::Join => amounts::measure(action, parts),
-        Do::Length | Do::LengthAnd(_) | Do::Vague | Do::Years | Do::Hours | Do::Age => {
-            lengths::length(action, parts)
-        }
+        Do::Length
+        | Do::LengthAnd(_)
+        | Do::Vague
+        | Do::VagueAlone
+        | Do::Years
+        | Do::Decades
+        | Do::Hours
+        | Do::Age => lengths::length(action, parts),
         Do::Clock
         | Do::Past
         | Do::To

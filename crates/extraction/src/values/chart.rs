@@ -46,6 +46,8 @@ pub(super) struct Item {
     pub sense: Sense,
     /// Whether it holds only where the sentence speaks of what is to come.
     pub if_future: bool,
+    /// Whether it holds only where the text says nothing else.
+    pub if_alone: bool,
     /// Whether the words around it speak for it.
     pub supported: bool,
     next: u32,
@@ -61,6 +63,7 @@ impl Item {
             strength: Strength::Likely,
             sense,
             if_future: false,
+            if_alone: false,
             supported: false,
             next: NONE,
         }

@@ -89,7 +89,7 @@ fn half(parts: &Parts) -> Option<Half> {
             Half::Afternoon
         });
     }
-    let part = parts
+    parts
         .word("partof")
         .or_else(|| parts.word("part"))
         .or_else(|| parts.word("daypart").map(|number| number.rem_euclid(10)))
@@ -97,13 +97,26 @@ fn half(parts: &Parts) -> Option<Half> {
             parts
                 .word("weekdaypart")
                 .map(|number| number.rem_euclid(10))
-        })?;
-    Some(match part {
+        })
+        .map(half_of)
+}
+
+/// The half of the day that a part of it lies in; the number is its place in the list of parts.
+fn half_of(part: i32) -> Half {
+    match part {
         0 | 5 => Half::Morning,
         1 | 2 => Half::Afternoon,
         3 => Half::Evening,
         _ => Half::Night,
-    })
+    }
+}
+
+/// A clock time in a part of the day that stands beside it: `Friday evening at eight`.
+pub(super) fn in_part(clock: Clock, part: i8) -> Clock {
+    if clock.sure {
+        return clock;
+    }
+    in_half(clock, Some(half_of(i32::from(part))))
 }
 
 fn in_half(clock: Clock, half: Option<Half>) -> Clock {

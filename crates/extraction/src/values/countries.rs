@@ -1,6 +1,9 @@
 //! Which dollar, dinar or pound: the currencies that share a name, and the countries that tell.
 
-use super::token::fold;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::token::{LONGEST_WORD, fold};
 
 /// A name that several currencies share.
 struct Family {
@@ -135,88 +138,156 @@ const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Beginnings of the names of countries, their people and capitals, in the three languages.
+/// Names of countries, their people and capitals in the three languages, folded; those that end in `-` are beginnings
+/// of words. All but those are written with a capital.
 const STEMS: &[(&str, &str)] = &[
-    ("US", "america amerika americ washington"),
-    ("AU", "austral canberra sydney"),
-    ("CA", "canad ottawa toronto"),
-    ("NZ", "zealand zeeland zelande"),
-    ("HK", "hongkong"),
-    ("SG", "singap"),
-    ("TW", "taiwan taipei"),
-    ("ZW", "zimbabw harare"),
-    ("JM", "jamai"),
-    ("SR", "surinam paramaribo"),
+    (
+        "US",
+        "america amerika amerikaan- americain- americans amerique washington",
+    ),
+    ("AU", "australi- canberra sydney"),
+    ("CA", "canad- ottawa toronto"),
+    ("NZ", "zealand- zeeland zelande zeelands- zelandais-"),
+    ("HK", "hongkong-"),
+    ("SG", "singapo-"),
+    ("TW", "taiwan- taipei"),
+    ("ZW", "zimbabw- harare"),
+    ("JM", "jamai-"),
+    ("SR", "surinam- paramaribo"),
     (
         "GB",
-        "brit londen london londres england engeland angleterre",
+        "brits britse britten british britons britain britanni- londen london londres england engeland engels- angleterre anglais-",
     ),
-    ("EG", "egypt cairo caire"),
-    ("LB", "liban lebanon lebanes beirut beiroet beyrouth"),
-    ("SY", "syri damas aleppo"),
-    ("SD", "soudan soedan sudan khartoum"),
+    ("EG", "egypt- cairo caire"),
+    ("LB", "liban- lebanon lebanese beirut beiroet beyrouth"),
+    ("SY", "syrie syria syri- damas damascus aleppo alep"),
+    ("SD", "soudan- soedan- sudan- khartoum"),
     ("SS", "juba"),
-    ("CH", "zwitser suisse swiss switzerland geneve zurich bern"),
-    ("CD", "congo kinshasa goma"),
-    ("RW", "rwand kigali"),
-    ("BI", "burund bujumbura"),
-    ("DJ", "djibout"),
-    ("GN", "guinee conakry"),
-    ("SN", "senegal dakar"),
-    ("ML", "mali bamako"),
-    ("NE", "niger niamey"),
-    ("BF", "burkin ouagadougou"),
-    ("CI", "ivoir ivory ivoor abidjan"),
-    ("TG", "togo"),
-    ("BJ", "benin cotonou"),
-    ("CM", "camero kameroen yaounde douala"),
-    ("TD", "tchad tsjaad chad djamena"),
-    ("CF", "centrafri bangui"),
-    ("GA", "gabon libreville"),
-    ("IQ", "irak iraq bagdad baghdad mossoul mosul mosoel"),
-    ("DZ", "alger"),
-    ("TN", "tunis"),
-    ("LY", "liby tripoli"),
-    ("JO", "jordan amman"),
-    ("KW", "kuwait koweit koeweit"),
-    ("BH", "bahrein bahrain manama"),
-    ("RS", "serb servi belgrad"),
-    ("AE", "emira dubai doubai"),
-    ("MA", "maroc marok morocc rabat casablanca"),
-    ("MX", "mexi"),
-    ("AR", "argentin buenos"),
-    ("CL", "chile chili"),
-    ("CO", "colombia bogota"),
-    ("PH", "filip philipp manil"),
-    ("CU", "cuba havana havane"),
-    ("DO", "dominic"),
-    ("IR", "iran teheran tehran"),
-    ("OM", "oman"),
-    ("YE", "yemen jemen sanaa"),
-    ("SA", "saoed saoud saudi riyad"),
-    ("QA", "qatar doha"),
-    ("KE", "kenia kenya nairobi"),
-    ("UG", "uganda oeganda ougand kampala"),
-    ("TZ", "tanzan"),
-    ("SO", "somali mogadis"),
-    ("SE", "swed zweed zweden sued stockholm"),
-    ("NO", "norw noor norv oslo"),
-    ("DK", "dane deen dan denemarken denmark kopenhag copenhag"),
-    ("IS", "ijsland iceland island reykjavik"),
-    ("CZ", "tsjech tchequ czech praag prague"),
-    ("RO", "roem roum romania boekarest bucharest bucarest"),
-    ("MD", "moldav moldov chisinau"),
-    ("IN", "india inde delhi mumbai"),
-    ("PK", "pakistan islamabad karachi"),
-    ("LK", "lanka colombo"),
-    ("NP", "nepal kathmandu katmandou"),
+    (
+        "CH",
+        "zwitser- suisse- swiss switzerland geneve geneva zurich bern berne",
+    ),
+    ("CD", "congo congol- kinshasa goma"),
+    ("RW", "rwand- kigali"),
+    ("BI", "burund- bujumbura"),
+    ("DJ", "djibout-"),
+    ("GN", "guinee guineen- conakry"),
+    ("SN", "senegal- dakar"),
+    ("ML", "mali malien- malinees malinese malian- bamako"),
+    ("NE", "niger nigerien- niamey"),
+    ("BF", "burkin- ouagadougou"),
+    ("CI", "ivoire ivoirien- ivory ivoriaan- ivoor- abidjan"),
+    ("TG", "togo togol-"),
+    ("BJ", "benin benin- cotonou"),
+    ("CM", "camero- kameroen- yaounde douala"),
+    ("TD", "tchad- tsjaad- chad chadian- ndjamena"),
+    ("CF", "centrafri- bangui"),
+    ("GA", "gabon- libreville"),
+    (
+        "IQ",
+        "irak- iraak- iraq- bagdad baghdad mossoul mosul mosoel",
+    ),
+    ("DZ", "alger algiers algeri- algerij-"),
+    ("TN", "tunis tunisi- tunes-"),
+    ("LY", "libye- libya- libie libisch- tripoli"),
+    ("JO", "jordani- jordanie- jordaan- amman"),
+    ("KW", "kuwait- koweit- koeweit-"),
+    ("BH", "bahrein- bahrain- manama"),
+    ("RS", "serbi- serbe- servi- belgrad-"),
+    ("AE", "emiraten emirates emirats emirati- dubai doubai"),
+    ("MA", "maroc- marok- morocc- rabat casablanca"),
+    ("MX", "mexi-"),
+    ("AR", "argentin- argentijn- buenos"),
+    ("CL", "chile chilean- chileen- chilien- chili"),
+    (
+        "CO",
+        "colombia colombie colombian- colombiaan- colombien- bogota",
+    ),
+    ("PH", "filipijn- philippin- filipin- manila manille"),
+    ("CU", "cuba cuban- cubaan- cubain- havana havane"),
+    ("DO", "dominicain- dominicaan- dominican-"),
+    ("IR", "iran iran- iraan- teheran tehran"),
+    ("OM", "oman omaan- omani- omanais-"),
+    ("YE", "yemen- jemen- sanaa"),
+    ("SA", "saoed- saoud- saudi- riyad riyadh"),
+    ("QA", "qatar- doha"),
+    ("KE", "kenia keniaan- kenya kenyan- nairobi"),
+    ("UG", "uganda ugand- oegand- ougand- kampala"),
+    ("TZ", "tanzani-"),
+    ("SO", "somali- mogadis-"),
+    (
+        "SE",
+        "swede- swedish zweed- zweden suede suedois- stockholm",
+    ),
+    (
+        "NO",
+        "norway norwegian- noors noorse noren noorwegen norvege norvegien- oslo",
+    ),
+    (
+        "DK",
+        "danes danish danois- deens deense denen denemarken denmark danemark kopenhagen copenhagen copenhague",
+    ),
+    ("IS", "ijsland- iceland- island islandais- reykjavik"),
+    ("CZ", "tsjech- tchequ- czech- praag prague"),
+    (
+        "RO",
+        "roemeen- roemenie roumain- roumanie romania- boekarest bucharest bucarest",
+    ),
+    ("MD", "moldav- moldov- chisinau"),
+    (
+        "IN",
+        "india indian- indiaas indiase indien- inde delhi mumbai",
+    ),
+    ("PK", "pakistan- pakistaan- islamabad karachi"),
+    ("LK", "lanka lankaan- lankais- colombo"),
+    ("NP", "nepal- kathmandu katmandou"),
 ];
 
 /// Beginnings of the shared names; an article without them needs no countries.
-const NAMES: [&str; 19] = [
-    "dollar", "pound", "pond", "livre", "franc", "frank", "dinar", "dirham", "peso", "rial",
+const NAMES: [&str; 20] = [
+    "$", "dollar", "pound", "pond", "livre", "franc", "frank", "dinar", "dirham", "peso", "rial",
     "riyal", "shilling", "kron", "kroon", "couronne", "crown", "rupee", "roupie", "roepie",
 ];
+
+/// The forms of [`STEMS`] by their first two letters, which spares most comparisons.
+fn forms(start: [u8; 2]) -> &'static [(&'static str, &'static str)] {
+    type Forms = HashMap<[u8; 2], Vec<(&'static str, &'static str)>>;
+    static FORMS: OnceLock<Forms> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        let mut forms = Forms::new();
+        for (country, names) in STEMS {
+            for name in names.split(' ') {
+                if let [first, second, ..] = *name.as_bytes() {
+                    forms
+                        .entry([first, second])
+                        .or_default()
+                        .push((name, country));
+                }
+            }
+        }
+        forms
+    });
+    forms.get(&start).map_or(&[], Vec::as_slice)
+}
+
+/// The country that a word names or belongs to.
+fn country_of(word: &str) -> Option<&'static str> {
+    let mut initials = word.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
+    let start = match (initials.next()?, initials.next()?) {
+        (first, 'é' | 'è' | 'ë') => [u8::try_from(first).ok()?, b'e'],
+        (first, second) => [u8::try_from(first).ok()?, u8::try_from(second).ok()?],
+    };
+    let forms = forms(start);
+    if forms.is_empty() || word.len() > LONGEST_WORD {
+        return None;
+    }
+    let (capital, folded) = (word.starts_with(char::is_uppercase), fold(word));
+    let is_of = |(form, _): &&(&'static str, &'static str)| match form.strip_suffix('-') {
+        Some(stem) => folded.starts_with(stem),
+        None => capital && folded == *form,
+    };
+    forms.iter().find(is_of).map(|(_, country)| *country)
+}
 
 /// The countries that a text names, most often first, when it has an amount that asks for them.
 pub(super) fn named_in(text: &str) -> Vec<&'static str> {
@@ -224,14 +295,9 @@ pub(super) fn named_in(text: &str) -> Vec<&'static str> {
         return Vec::new();
     }
     let mut counts: Vec<(&'static str, u32)> = Vec::new();
-    let words = text.split(|c: char| !c.is_alphabetic());
-    for word in words.filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2) {
-        let folded = fold(word);
-        let known = STEMS
-            .iter()
-            .find(|(_, stems)| stems.split(' ').any(|stem| folded.starts_with(stem)));
-        if let Some((country, _)) = known {
-            match counts.iter_mut().find(|(counted, _)| counted == country) {
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        if let Some(country) = country_of(word) {
+            match counts.iter_mut().find(|(counted, _)| *counted == country) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((country, 1)),
             }

@@ -5,7 +5,7 @@ use dateline_annotation::Modifier;
 use super::build::Parts;
 use super::chart::{Item, Sense};
 use super::length::{Length, Unit};
-use super::template::Do;
+use super::template::{Class, Do};
 use super::when::{Day, From, Part, Pick, When, Year};
 
 /// A date from its parts.
@@ -13,6 +13,7 @@ pub(super) fn date(action: Do, parts: &Parts) -> Option<When> {
     match action {
         Do::Date => fields(parts),
         Do::Around => around(parts),
+        Do::ThisUnit => this_unit(parts),
         Do::YearPart(months) => year_part(parts, months),
         Do::Season => {
             let part = Part::Season(small(parts.word("season")?)?);
@@ -91,13 +92,21 @@ fn length(parts: &Parts) -> Option<Length> {
     if let Some(Sense::Length(length)) = item.map(|item| &item.sense) {
         return Some(length.clone());
     }
-    let unit = parts
-        .all()
-        .find(|(name, _)| name.ends_with("unit"))?
-        .1
-        .word()?;
+    let unit = parts.all().find(|(name, _)| is_unit(name))?.1;
+    let counted = parts.first(&["num", "amt"]).and_then(Item::number);
     let one = dateline_annotation::Amount::Exact(rust_decimal::Decimal::ONE);
-    Some(Length::new(one, Unit::of(unit)?))
+    let amount = counted.map_or(one, |number| number.amount);
+    let countless = counted.is_none() && unit.class == Class::Units;
+    Some(Length {
+        vague: countless,
+        countless,
+        ..Length::new(amount, Unit::of(unit.word()?)?)
+    })
+}
+
+/// Whether a part of a pattern is a unit of time.
+fn is_unit(name: &str) -> bool {
+    name.ends_with("unit") || name == "units"
 }
 
 fn offset(parts: &Parts, sign: i8, from: From) -> Option<When> {
@@ -443,13 +452,7 @@ fn every(parts: &Parts) -> Option<When> {
     } else if let Some(month) = parts.word("month") {
         format!("XXXX-{month:02}")
     } else {
-        match Unit::of(
-            parts
-                .all()
-                .find(|(name, _)| name.ends_with("unit"))?
-                .1
-                .word()?,
-        )? {
+        match Unit::of(parts.all().find(|(name, _)| is_unit(name))?.1.word()?)? {
             Unit::Day => "XXXX-XX-XX".to_owned(),
             Unit::Week => "XXXX-WXX".to_owned(),
             Unit::Weekend => "XXXX-WXX-WE".to_owned(),

@@ -9,6 +9,8 @@ pub(super) static TABLE: Template = Template {
     decimal_comma: false,
     space_groups: false,
     day_first: false,
+    capital_months: true,
+    cents: "dollar",
     spelling: Spelling {
         compound: false,
         vigesimal: false,
@@ -20,6 +22,8 @@ pub(super) static TABLE: Template = Template {
     before: BEFORE,
     after: AFTER,
     future: "will shall 'll would going plans due scheduled expected next",
+    future_endings: &[],
+    past: "was were had has have did said says that who which if when",
 };
 
 const WORDS: &[Word] = &[
@@ -132,8 +136,13 @@ const WORDS: &[Word] = &[
     (Class::Num, 50, "½"),
     (Class::Num, 25, "¼"),
     (Class::Num, 75, "¾"),
-    (Class::Cent, -1, "cent cents penny pence sen sens c"),
-    (Class::Percentage, 0, "% percent per_cent pct pc"),
+    (Class::Cent, -1, "cent cents sen sens c"),
+    (Class::Cent, -2, "penny pence"),
+    (
+        Class::Percentage,
+        0,
+        "% percent per_cent pct pc percentage_point percentage_points",
+    ),
     // The calendar.
     (Class::Month, 1, "january"),
     (Class::Month, 2, "february"),
@@ -376,6 +385,7 @@ const NUMBERS: &[Rule] = &[
     ("<numerator> -? <fractions> not>past|to", Do::Times),
     ("[ three -? quarters ] of", Do::Fixed(75)),
     ("<one> - <fraction>", Do::Times),
+    ("one -? <fraction> not>time|year|quarter|party", Do::Times),
     (
         "<numerator> ( , <numerator> )? or|to <numerator> <group>",
         Do::Nothing,
@@ -404,16 +414,20 @@ const NUMBERS: &[Rule] = &[
 ];
 
 const RANGES_OF_NUMBERS: &[Rule] = &[
-    ("<counted1> -|to|or|through <counted1>", Do::Span),
+    ("not<from <counted1> -|to|or|through <counted1>", Do::Span),
     ("<counted1> , <counted1>", Do::Neighbours),
     ("between [ <counted1> and|- <counted1> ]", Do::Span),
-    ("from [ <counted1> to|- <counted1> ]", Do::Span),
+    (
+        "not<rose|rise|rises|risen|rising|fell|fall|falls|fallen|up|down|grew|grown|jumped|climbed|dropped|increased|decreased|reduced|cut|went|gone|raised|surged|slumped|soared|swelled from [ <counted1> to|- <counted1> ]",
+        Do::Span,
+    ),
     ("<digits> ~- ~<digits>", Do::Score),
     ("at first", Do::Nothing),
 ];
 
 const PERCENTAGES: &[Rule] = &[
     ("! <amt> -? <percentage> ( -? points|point )?", Do::Percent),
+    ("! half a|of_a|of_one <percentage>", Do::Percent),
     ("! + ~<amt> <percentage>", Do::Percent),
     ("! minus <amt> <percentage>", Do::MinusPercent),
     ("! not<% - ~<num> <percentage>", Do::MinusPercent),
@@ -421,6 +435,7 @@ const PERCENTAGES: &[Rule] = &[
 
 const MONEY: &[Rule] = &[
     ("! <counted1> -? <currency>", Do::Money),
+    ("! <open> of <currency>", Do::Money),
     ("! <coin> -? <counted1>", Do::Money),
     ("! <amt> <currency> and? <num> <cent>", Do::Money),
     ("! <counted1> -? <cent>", Do::Money),
@@ -457,8 +472,14 @@ const STRETCHES: &[Rule] = &[
 const LENGTHS: &[Rule] = &[
     ("! <sure> ,? and? <sure>", Do::Length),
     ("! <sure> ,? and? <sure> ,? and? <sure>", Do::Length),
-    ("<units>", Do::Vague),
-    ("<units> and <units>", Do::Vague),
+    ("<longunits>", Do::Vague),
+    ("<units>", Do::VagueAlone),
+    (
+        "for|within|over|after|during|took|take|takes|taken|lasted|lasts|spent|spend|spending [ <units> ]",
+        Do::Vague,
+    ),
+    ("[ <units> ] of|ago|later|earlier|before|after", Do::Vague),
+    ("<units> and|or <units>", Do::Vague),
     ("! <amt> -? <yearunit> -? old|olds", Do::Length),
     ("! <amt> -? <unit> -? old", Do::Length),
     ("! name< , [ <age1> ] ,|.|;|:|-|)|and", Do::Years),
@@ -468,6 +489,11 @@ const LENGTHS: &[Rule] = &[
         Do::Years,
     ),
     ("! aged [ <num> ]", Do::Years),
+    ("! aged [ <num> and <num> ]", Do::Years),
+    (
+        "! his|her|their|my|our early|mid|late? -? [ '? <decade> ~'? ~s ]",
+        Do::Decades,
+    ),
     ("! aged between? [ <amount> ]", Do::Years),
 ];
 
@@ -537,7 +563,12 @@ const POINTS: &[Rule] = &[
         Do::Date,
     ),
     (
-        "! ( <weekday> ,? )? <month> the? <day> ( ,? of|in? <year> )?",
+        "! ( <weekday> ,? )? <month> <day> ( ,? of|in? <year> )?",
+        Do::Date,
+    ),
+    ("! ( <weekday> ,? )? <month> the <day> end>", Do::Date),
+    (
+        "! ( <weekday> ,? )? <month> the <day> ,? of|in? <year>",
         Do::Date,
     ),
     ("! <d> ~- ~<month> ~- ~<year>", Do::Date),
@@ -590,6 +621,7 @@ const POINTS: &[Rule] = &[
     ("! <shift> <season>", Do::Season),
     ("in|during|since|until|by|of the? [ <season> ]", Do::Season),
     ("<shift> <periodunit>", Do::Around),
+    ("! coming|upcoming <weekendunit>", Do::ThisUnit),
     ("this [ <lastnext> <periodunit> ]", Do::Around),
     ("<this> <dayunit>", Do::Around),
     ("! <dayword>", Do::Around),
@@ -613,7 +645,10 @@ const POINTS: &[Rule] = &[
 ];
 
 const DATES: &[Rule] = &[
-    ("! <length> ago", Do::Ago(-1)),
+    (
+        "! more_than|less_than|over|almost|nearly|about|around|exactly|roughly|some|just|at_least? <length> ago",
+        Do::Ago(-1),
+    ),
     ("! <length> hence|from_now|from_today", Do::Ago(1)),
     (
         "not<time|times|once|twice|first|most in <sure> not>of|since|after|before",
@@ -637,6 +672,8 @@ const DATES: &[Rule] = &[
         Do::Last(-1),
     ),
     ("next|coming|following <counted>", Do::Last(1)),
+    ("recent|past|last <units> not>of", Do::Last(-1)),
+    ("coming <units>", Do::Last(1)),
     ("! <weekday> ,? of? <shift> <weekunit>", Do::Within),
     ("! <shift> <weekunit> ,? on|-? <weekday>", Do::Within),
     ("! <ord> <weekday> of|in <date>", Do::Within),
@@ -717,14 +754,17 @@ const RANGES: &[Rule] = &[
 
 const BEFORE: &[(&str, Modifier)] = &[
     (
-        "about around approximately roughly some nearly almost circa an_estimated",
+        "about around approximately roughly some nearly almost circa an_estimated close_to",
         Modifier::Approx,
     ),
     (
         "more_than over above exceeding greater_than upwards_of",
         Modifier::MoreThan,
     ),
-    ("less_than fewer_than under below", Modifier::LessThan),
+    (
+        "less_than fewer_than under below just_under",
+        Modifier::LessThan,
+    ),
     (
         "at_least no_less_than no_fewer_than a_minimum_of",
         Modifier::AtLeast,
@@ -733,8 +773,11 @@ const BEFORE: &[(&str, Modifier)] = &[
         "at_most up_to no_more_than not_more_than a_maximum_of",
         Modifier::AtMost,
     ),
-    ("before until till by", Modifier::Before),
-    ("after since", Modifier::After),
+    (
+        "before until till by before_the until_the by_the",
+        Modifier::Before,
+    ),
+    ("after since after_the since_the", Modifier::After),
 ];
 
 const AFTER: &[(&str, Modifier)] = &[

@@ -9,6 +9,8 @@ pub(super) static TABLE: Template = Template {
     decimal_comma: true,
     space_groups: true,
     day_first: true,
+    capital_months: false,
+    cents: "EUR",
     spelling: Spelling {
         compound: false,
         vigesimal: true,
@@ -19,7 +21,11 @@ pub(super) static TABLE: Template = Template {
     phases: PHASES,
     before: BEFORE,
     after: AFTER,
-    future: "aura auront sera seront devra devront pourra pourront tiendra tiendront commencera va vont ira iront fera feront",
+    future: "aura auront sera seront va vont ira iront fera feront finira partira sortira",
+    future_endings: &[
+        "era", "eront", "dra", "dront", "rra", "rront", "vra", "vront",
+    ],
+    past: "a ont avait avaient est sont était étaient que qu' qui dont où si",
 };
 
 const WORDS: &[Word] = &[
@@ -300,7 +306,11 @@ const WORDS: &[Word] = &[
     (Class::Feast, 22, "halloween"),
     (Class::Feast, 23, "toussaint"),
     (Class::Feast, 24, "fête_des_morts"),
-    (Class::Feast, 25, "armistice jour_du_souvenir"),
+    (
+        Class::Feast,
+        25,
+        "11-novembre jour_de_l'armistice jour_du_souvenir",
+    ),
     (Class::Feast, 26, "thanksgiving action_de_grâce"),
     (Class::Feast, 27, "black_friday vendredi_noir"),
     (Class::Feast, 29, "fête_des_mères"),
@@ -388,16 +398,23 @@ const NUMBERS: &[Rule] = &[
     ("<many> de|d' <many>", Do::AtLeast(1)),
     ("<many>", Do::AtLeast(1)),
     ("<vague> <many>", Do::AtLeast(1)),
+    ("<vague> <many> de|d' <many>", Do::AtLeast(1)),
     ("<vague> <hundred>", Do::AtLeast(2)),
     ("<vague> <power>", Do::AtLeast(2)),
 ];
 
 const RANGES_OF_NUMBERS: &[Rule] = &[
-    ("<counted1> -|à|ou|jusqu'à <counted1>", Do::SpanOfHundreds),
+    (
+        "not<de|d' <counted1> -|à|ou|jusqu'à <counted1>",
+        Do::SpanOfHundreds,
+    ),
     ("<counted1> , <counted1>", Do::Neighbours),
     ("<digits> ~- ~<digits>", Do::Score),
     ("entre [ <counted1> et|- <counted1> ]", Do::Span),
-    ("de|d' [ <counted1> à|- <counted1> ]", Do::Span),
+    (
+        "not<passé|passée|passés|passées|passe|passent|passer|passera|monté|montée|monte|tombé|tombée|tombe|augmenté|augmente|baissé|baisse|chuté|chute|bondi|grimpé|réduit|réduite de|d' [ <counted1> à|- <counted1> ]",
+        Do::SpanOfHundreds,
+    ),
 ];
 
 const PERCENTAGES: &[Rule] = &[
@@ -451,9 +468,17 @@ const STRETCHES: &[Rule] = &[
 const LENGTHS: &[Rule] = &[
     ("! <sure> ,? et? <sure>", Do::Length),
     ("! <sure> ,? et? <sure> ,? et? <sure>", Do::Length),
-    ("des|les [ <units> ]", Do::Vague),
-    ("% <units>", Do::Vague),
-    ("<units> et <units>", Do::Vague),
+    ("<longunits>", Do::Vague),
+    ("<units>", Do::VagueAlone),
+    (
+        "depuis|pendant|durant|après|en|dans|voici|voilà|y_a|duré|dure|durer des|les|de|d'? [ <units> ] not>derniers|dernières|passés|passées|prochains|prochaines",
+        Do::Vague,
+    ),
+    (
+        "[ <units> ] plus_tard|plus_tôt|auparavant|durant",
+        Do::Vague,
+    ),
+    ("<units> et|ou des|les? <units>", Do::Vague),
     ("! âgé|âgée|âgés|âgées de|d' [ <num> not>ans ]", Do::Years),
     ("! name< , [ <age1> ] ,|.|;|:|-|)|et", Do::Years),
     ("! name< \\( [ <age1> ] \\)", Do::Years),
@@ -483,6 +508,10 @@ const CLOCKS: &[Rule] = &[
     ("! <hour> heure|heures <partof> <zone>?", Do::Clock),
     (
         "à|vers|dès|jusqu'à|est|était|entre|pour|de [ <hour> heures <zone>? not>de|d'|plus|avant|après ]",
+        Do::Clock,
+    ),
+    (
+        "! entre|de <few> heures? et|à [ <hour> heures <partof>? not>de|d'|plus|avant|après ]",
         Do::Clock,
     ),
     ("% <pmhour> heures", Do::Clock),
@@ -579,6 +608,7 @@ const POINTS: &[Rule] = &[
     ("cet|l'|à_l'|au|en|d'|du|ce|le [ <season> ]", Do::Season),
     ("! <periodunit> <lastnext>", Do::Around),
     ("<lastnext> <periodunit>", Do::Around),
+    ("! <weekendunit> à_venir|qui_vient", Do::ThisUnit),
     ("! <this> <periodunit>", Do::Around),
     ("<this> <dayunit>", Do::Around),
     ("! <dayword>", Do::Around),
@@ -608,7 +638,7 @@ const POINTS: &[Rule] = &[
 
 const DATES: &[Rule] = &[
     (
-        "! il_y_a|voici|voilà|y_a environ|près_de|plus_de|à_peine|moins_de|déjà|exactement|presque? <length>",
+        "! il_y_a|voici|voilà|y_a environ|près_de|près_d'|plus_de|plus_d'|à_peine|moins_de|moins_d'|au_moins|déjà|exactement|presque|quelque|des? <length>",
         Do::Ago(-1),
     ),
     ("! dans <sure> not>de|d'|qui", Do::Ago(1)),
@@ -649,13 +679,15 @@ const DATES: &[Rule] = &[
     ("tous_les|toutes_les <length>", Do::Every),
     ("! semaine du <date>", Do::WeekOf),
     (
-        "les|ces|des|aux [ <num> derniers|dernières|passés|passées <units> ]",
+        "les|ces|des|aux [ <num>? derniers|dernières <units> ]",
         Do::Last(-1),
     ),
+    ("ces <num>? derniers|dernières <units>", Do::Last(-1)),
     (
-        "les|ces|des|aux [ <num> prochains|prochaines <units> ]",
+        "les|ces|des|aux [ <num>? prochains|prochaines <units> ]",
         Do::Last(1),
     ),
+    ("ces <num>? prochains|prochaines <units>", Do::Last(1)),
     (
         "! <weekday> ,? de? la? ( <shift> <weekunit> | <weekunit> <lastnext> )",
         Do::Within,
@@ -679,7 +711,10 @@ const DATES: &[Rule] = &[
 ];
 
 const EDGES: &[Rule] = &[
-    ("! <edge> -? de|du|d'? l'|la|le? <date>", Do::EdgeWord),
+    (
+        "! <edge> -? de|du|des|d'? l'|la|le|les? <date>",
+        Do::EdgeWord,
+    ),
     (
         "! <edge> -? de|du l'|la|le|ce|cette? <periodunit>",
         Do::EdgeWord,
@@ -759,8 +794,14 @@ const BEFORE: &[(&str, Modifier)] = &[
         "au_plus au_maximum pas_plus_de jusqu'à un_maximum_de tout_au_plus",
         Modifier::AtMost,
     ),
-    ("avant jusqu'au", Modifier::Before),
-    ("après depuis dès", Modifier::After),
+    (
+        "avant avant_le avant_la avant_l' avant_les jusqu'au jusqu'à jusqu'en jusqu'à_la jusqu'aux d'ici d'ici_à",
+        Modifier::Before,
+    ),
+    (
+        "après après_le après_la après_l' après_les depuis depuis_le depuis_la depuis_l' depuis_les dès dès_le dès_la dès_l'",
+        Modifier::After,
+    ),
 ];
 
 const AFTER: &[(&str, Modifier)] = &[

@@ -116,8 +116,10 @@ pub(super) struct Grammar {
     pub before: Modifiers,
     /// Phrases after an expression.
     pub after: Modifiers,
-    /// Words after which a date is to come.
+    /// Words by which a date is to come.
     pub future: Vec<u16>,
+    /// Words after which they speak of something else.
+    pub past: Vec<u16>,
     /// Number words for compounds, longest first, by their first byte.
     atoms: HashMap<u8, Vec<(&'static str, Part)>, Fast>,
     /// What may stand after a number in one word.
@@ -168,6 +170,7 @@ impl Grammar {
             before: Vec::new(),
             after: Vec::new(),
             future: Vec::new(),
+            past: Vec::new(),
             atoms: HashMap::default(),
             tails: Vec::new(),
             starts: Vec::new(),
@@ -192,11 +195,8 @@ impl Grammar {
             .collect();
         grammar.before = grammar.modifiers(template.before);
         grammar.after = grammar.modifiers(template.after);
-        grammar.future = template
-            .future
-            .split_whitespace()
-            .flat_map(|word| grammar.symbols_of(word))
-            .collect();
+        grammar.future = grammar.all_of(template.future);
+        grammar.past = grammar.all_of(template.past);
         for entries in &mut grammar.entries {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
         }
@@ -225,6 +225,12 @@ impl Grammar {
             .map(|token| fold(token.of(&spaced)))
             .collect();
         pieces.iter().map(|piece| self.symbol(piece)).collect()
+    }
+
+    /// The symbols of all words of a list.
+    fn all_of(&mut self, words: &str) -> Vec<u16> {
+        let words = words.split_whitespace();
+        words.flat_map(|word| self.symbols_of(word)).collect()
     }
 
     fn learn(&mut self, (class, number, forms): Word) {

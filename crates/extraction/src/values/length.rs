@@ -75,6 +75,30 @@ impl Unit {
         UNITS.get(usize::try_from(number).ok()?).copied()
     }
 
+    /// Its place among all units, the longest first.
+    pub(super) fn rank(self) -> impl Ord + Copy {
+        let (letter, hundredths) = self.iso();
+        (letter, std::cmp::Reverse(hundredths))
+    }
+
+    /// How TIMEX3 writes it.
+    fn letters(self) -> &'static str {
+        match self {
+            Self::Second => "S",
+            Self::Minute | Self::QuarterHour | Self::HalfHour | Self::Month => "M",
+            Self::Hour => "H",
+            Self::Day | Self::Night => "D",
+            Self::Weekend => "WE",
+            Self::Week | Self::Fortnight => "W",
+            Self::Quarter => "Q",
+            Self::HalfYear => "H",
+            Self::Year => "Y",
+            Self::Decade => "DE",
+            Self::Century => "CE",
+            Self::Millennium => "ML",
+        }
+    }
+
     /// The letter of ISO 8601 in which it is counted, and how many of those it has (in hundredths).
     fn iso(self) -> (Letter, u32) {
         match self {
@@ -115,8 +139,10 @@ enum Letter {
 pub(super) struct Length {
     /// Each unit with how many of it; at most six.
     pub parts: Vec<(Amount, Unit)>,
-    /// Whether the words give no number: a few days, decades.
+    /// Whether the words give no number, or only the least: a few days, hundreds of days.
     pub vague: bool,
+    /// Whether they give none at all: a few days, decades.
+    pub countless: bool,
 }
 
 impl Length {
@@ -125,6 +151,7 @@ impl Length {
         Self {
             parts: vec![(amount, unit)],
             vague: matches!(amount, Amount::AtLeast(_)),
+            countless: false,
         }
     }
 
@@ -163,7 +190,10 @@ impl Length {
                 Letter::Min => (0, 0, 60),
                 Letter::S => (0, 0, 1),
             };
-            total.months += whole(count.checked_mul(Decimal::from(months))?)?;
+            let all_months = count.checked_mul(Decimal::from(months))?;
+            total.months += whole(all_months)?;
+            let rest = all_months.fract().checked_mul(Decimal::from(30))?;
+            total.days += whole(rest.round())?;
             let hours = if letter == Letter::D {
                 count.fract()
             } else {
@@ -176,8 +206,11 @@ impl Length {
         Some(total)
     }
 
-    /// In ISO 8601; `P2Y/P3Y` for two to three years.
+    /// In ISO 8601, `P2Y/P3Y` for two to three years; in TIMEX3 `PXD` for a few days.
     pub(super) fn iso(&self) -> Option<String> {
+        if self.countless {
+            return Some(self.unnumbered());
+        }
         let low = self.iso_of(|amount| amount::ends(amount).0)?;
         let high = self.iso_of(|amount| amount::ends(amount).1)?;
         Some(if low == high {
@@ -185,6 +218,22 @@ impl Length {
         } else {
             format!("{low}/{high}")
         })
+    }
+
+    /// As TIMEX3 writes a length without a number, the units as they are said.
+    fn unnumbered(&self) -> String {
+        let mut text = String::from("P");
+        let mut units: Vec<Unit> = self.parts.iter().map(|(_, unit)| *unit).collect();
+        units.sort_by_key(|unit| unit.rank());
+        units.dedup_by_key(|unit| unit.letters());
+        for unit in units {
+            if unit.iso().0 >= Letter::H && !text.contains('T') {
+                text.push('T');
+            }
+            text.push('X');
+            text.push_str(unit.letters());
+        }
+        text
     }
 
     fn iso_of(&self, end: impl Fn(Amount) -> Decimal) -> Option<String> {

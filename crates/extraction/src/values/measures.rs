@@ -83,6 +83,9 @@ pub(super) fn coins(language: &'static str) -> impl Iterator<Item = Coin> {
         })
 }
 
+/// What stands for the currency of cents when it is not said.
+pub(super) const CENTS: &str = "cents";
+
 /// The code of a form's number.
 pub(super) fn code(number: i32) -> Option<&'static str> {
     table().codes.get(usize::try_from(number).ok()?).copied()

@@ -9,6 +9,8 @@ pub(super) static TABLE: Template = Template {
     decimal_comma: true,
     space_groups: false,
     day_first: true,
+    capital_months: false,
+    cents: "EUR",
     spelling: Spelling {
         compound: true,
         vigesimal: false,
@@ -20,6 +22,8 @@ pub(super) static TABLE: Template = Template {
     before: BEFORE,
     after: AFTER,
     future: "zal zullen zult gaat gaan wil komt komen moet moeten",
+    future_endings: &[],
+    past: "was waren werd werden had hadden heeft hebben is zijn zei zegt dat die waar of als",
 };
 
 const WORDS: &[Word] = &[
@@ -199,18 +203,29 @@ const WORDS: &[Word] = &[
     (Class::Unit, 1, "minuut min min."),
     (Class::Units, 1, "minuten"),
     (Class::Unit, 2, "uur uurtje"),
-    (Class::Units, 2, "uren urenlang urenlange"),
+    (Class::Units, 2, "uren"),
+    (Class::Long, 2, "urenlang urenlange"),
     (Class::Unit, 3, "dag etmaal"),
-    (Class::Units, 3, "dagen etmalen dagenlang dagenlange"),
+    (Class::Units, 3, "dagen etmalen"),
+    (Class::Long, 3, "dagenlang dagenlange"),
     (Class::Unit, 4, "week"),
-    (Class::Units, 4, "weken wekenlang wekenlange"),
+    (Class::Units, 4, "weken"),
+    (Class::Long, 4, "wekenlang wekenlange"),
     (Class::Unit, 5, "maand"),
-    (Class::Units, 5, "maanden maandenlang maandenlange"),
+    (Class::Units, 5, "maanden"),
+    (Class::Long, 5, "maandenlang maandenlange"),
     (Class::Unit, 6, "kwartaal trimester"),
     (Class::Units, 6, "kwartalen"),
     (Class::Unit, 7, "halfjaar semester"),
     (Class::Unit, 8, "jaar"),
-    (Class::Units, 8, "jaren jarenlang jarenlange"),
+    (Class::Units, 8, "jaren"),
+    (Class::Long, 8, "jarenlang jarenlange"),
+    (
+        Class::Long,
+        10,
+        "eeuwenlang eeuwenlange eeuwenoud eeuwenoude",
+    ),
+    (Class::Long, 1, "minutenlang minutenlange"),
     (Class::Unit, 9, "decennium"),
     (Class::Units, 9, "decennia"),
     (Class::Unit, 10, "eeuw"),
@@ -369,11 +384,7 @@ const WORDS: &[Word] = &[
     (Class::Feast, 22, "halloween"),
     (Class::Feast, 23, "allerheiligen"),
     (Class::Feast, 24, "allerzielen"),
-    (
-        Class::Feast,
-        25,
-        "wapenstilstandsdag wapenstilstand sint-maarten",
-    ),
+    (Class::Feast, 25, "wapenstilstandsdag sint-maarten"),
     (Class::Feast, 26, "thanksgiving"),
     (Class::Feast, 27, "black_friday"),
     (Class::Feast, 28, "moederdag"),
@@ -387,7 +398,7 @@ const WORDS: &[Word] = &[
     (Class::Feast, 46, "internationale_vrouwendag vrouwendag"),
     (Class::Feast, 49, "chinees_nieuwjaar"),
     (Class::Edge, 0, "begin aanvang vroeg vroege"),
-    (Class::Edge, 1, "half medio midden"),
+    (Class::Edge, 1, "half medio midden halverwege halfweg"),
     (Class::Edge, 2, "eind einde laat late"),
     (Class::DecadeWord, 20, "twintig"),
     (Class::DecadeWord, 30, "dertig"),
@@ -454,6 +465,10 @@ const NUMBERS: &[Rule] = &[
     ("<vague>? <many> <many>?", Do::AtLeast(1)),
     ("voor_het_eerst", Do::Nothing),
     (
+        "word< not<de|het|een|zijn|haar|hun|ons|onze|mijn|als|elke|iedere|deze|die|ten|drie vierde not>van",
+        Do::Nothing,
+    ),
+    (
         "<ord> divisie|bataljon|brigade|leger|regiment|pantserdivisie|infanteriedivisie|legerkorps|kamer|aanleg|slag_om",
         Do::Nothing,
     ),
@@ -472,7 +487,7 @@ const RANGES_OF_NUMBERS: &[Rule] = &[
         Do::SpanOfHundreds,
     ),
     (
-        "[ <counted1> -? -|à|a|tot|of -? <counted1> ] -? tal",
+        "<counted1> -? -|à|a|tot|of -? <counted1> -? tal",
         Do::SpanOfHundreds,
     ),
     ("<num> - à|tot|en <num>", Do::SpanOfHundreds),
@@ -531,8 +546,18 @@ const STRETCHES: &[Rule] = &[
 const LENGTHS: &[Rule] = &[
     ("! <sure> ,? en? <sure>", Do::Length),
     ("! <sure> ,? en? <sure> ,? en? <sure>", Do::Length),
-    ("<units>", Do::Vague),
-    ("<units> en <units>", Do::Vague),
+    ("! <long>", Do::Vague),
+    ("<longunits>", Do::Vague),
+    ("<units>", Do::VagueAlone),
+    (
+        "al|gedurende|na|sinds|binnen|duurt|duurde|duren|duurden|kost|kostte|kosten|vergt|vergde|vraagt|vroeg|nam|neemt [ <units> ]",
+        Do::Vague,
+    ),
+    (
+        "[ <units> ] geleden|later|eerder|lang|durende|nadien|tevoren",
+        Do::Vague,
+    ),
+    ("<units> en|of <units>", Do::Vague),
     ("! name< , [ <age1> ] ,|.|;|:|-|)|en", Do::Years),
     ("! name< \\( [ <age1> ] \\)", Do::Years),
     (
@@ -571,6 +596,10 @@ const CLOCKS: &[Rule] = &[
     ),
     ("! <hour> uur lokale_tijd|plaatselijke_tijd", Do::Clock),
     ("! van|tussen [ <hour> uur ] tot|en", Do::Clock),
+    (
+        "! van|tussen <few> uur? tot|en [ <hour> uur <partof>? ] not>geleden|later|eerder|lang|per",
+        Do::Clock,
+    ),
     ("! <hh> ~u ~<mm>? <partof>?", Do::Clock),
     (
         "om|vanaf|tot|na|rond|tegen|omstreeks|voor|sinds|tussen|en [ <hh> ~. ~<mm> <partof>? ]",
@@ -613,6 +642,15 @@ const CLOCKS_PAST: &[Rule] = &[
 const POINTS: &[Rule] = &[
     (
         "! ( <weekday> ,? de? )? <day> van|-? <month> ( ,? van|in? <year> )?",
+        Do::Date,
+    ),
+    ("! ( <weekday> ,? )? <day> <month> ' ~<y2>", Do::Date),
+    (
+        "op|tegen|sinds|vanaf|tot|voor|na de [ <dayord> ] is|was|wordt|werd|zal|gaat|kwam|komt|begint|begon|volgt|volgde",
+        Do::Date,
+    ),
+    (
+        "op|tegen|sinds|vanaf|tot|voor|na de [ <dayord> ] end>",
         Do::Date,
     ),
     ("! ( <weekday> ,? )? <month> <d> ,? <year>", Do::Date),
@@ -680,6 +718,10 @@ const POINTS: &[Rule] = &[
         Do::Season,
     ),
     ("<shift> <periodunit>", Do::Around),
+    (
+        "! komend|komende|aankomend|aankomende|aanstaand|aanstaande|eerstvolgend|eerstvolgende <weekendunit>",
+        Do::ThisUnit,
+    ),
     ("<this> <dayunit>", Do::Around),
     ("! <dayword>", Do::Around),
     ("! <longweekday>", Do::Date),
@@ -699,10 +741,9 @@ const POINTS: &[Rule] = &[
 
 const DATES: &[Rule] = &[
     (
-        "! exact|precies|ongeveer|ruim|bijna|zo'n|krap? <length> geleden|terug",
+        "! exact|precies|ongeveer|ruim|bijna|zo'n|krap|meer_dan|minder_dan|nog_geen|amper|pas|zowat? <length> geleden|terug",
         Do::Ago(-1),
     ),
-    ("! meer_dan|minder_dan <length> geleden", Do::Ago(-1)),
     ("! over <sure> not>na|voor|van", Do::Ago(1)),
     ("! <length> later|nadien|erna", Do::Story(1)),
     ("! die|dezelfde|diezelfde <dayunit>", Do::That),
@@ -728,6 +769,9 @@ const DATES: &[Rule] = &[
     ("! <sure> voor <marked>", Do::From(-1)),
     ("! <dayunit> voor <marked>", Do::From(-1)),
     ("afgelopen|voorbije|laatste|vorige <counted>", Do::Last(-1)),
+    ("afgelopen|voorbije|laatste <units>", Do::Last(-1)),
+    ("deze laatste <units>", Do::Last(-1)),
+    ("komende|eerstkomende <units>", Do::Last(1)),
     ("komende|volgende|eerstvolgende <counted>", Do::Last(1)),
     ("! <weekday> ,? van? <shift> <weekunit>", Do::Within),
     ("! <shift> <weekunit> ,? op|-? <weekday>", Do::Within),
@@ -808,7 +852,7 @@ const RANGES: &[Rule] = &[
 
 const BEFORE: &[(&str, Modifier)] = &[
     (
-        "ongeveer circa zo'n rond rond_de rond_het bijna om_en_nabij een_kleine krap omstreeks naar_schatting nagenoeg ruwweg zowat om_en_bij zowat_de een_goede plusminus",
+        "ongeveer circa zo'n rond rond_de rond_het bijna om_en_nabij een_kleine krap omstreeks naar_schatting nagenoeg ruwweg zowat om_en_bij zowat_de een_goede plusminus pakweg grofweg amper",
         Modifier::Approx,
     ),
     (
@@ -824,11 +868,14 @@ const BEFORE: &[(&str, Modifier)] = &[
         Modifier::AtLeast,
     ),
     (
-        "hoogstens maximaal ten_hoogste niet_meer_dan tot_wel tot hooguit",
+        "hoogstens maximaal ten_hoogste niet_meer_dan tot_wel tot_maximaal hooguit",
         Modifier::AtMost,
     ),
-    ("voor tot", Modifier::Before),
-    ("na sinds vanaf", Modifier::After),
+    ("voor tot voor_de tot_de voor_het tot_het", Modifier::Before),
+    (
+        "na sinds vanaf na_de sinds_de vanaf_de na_het sinds_het vanaf_het",
+        Modifier::After,
+    ),
 ];
 
 const AFTER: &[(&str, Modifier)] = &[

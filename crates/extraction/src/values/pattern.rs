@@ -27,6 +27,8 @@ enum Step {
     NotBefore(Box<[u16]>),
     /// The token before starts with a capital, or is a full stop after one that does.
     AfterName,
+    /// The token before is a word on the same line.
+    AfterWord,
     /// No word or number comes next.
     AtEnd,
     /// The next token is none of these words.
@@ -125,6 +127,7 @@ impl Pattern {
                     | Step::NotBefore(_)
                     | Step::NotNext(_)
                     | Step::AfterName
+                    | Step::AfterWord
                     | Step::AtEnd,
                 ) => {
                     open.push(at + 1);
@@ -238,6 +241,10 @@ impl Walk<'_> {
             }
             Step::NotNext(symbols) => next.is_none_or(|next| !symbols.contains(&next.symbol)),
             Step::AfterName => self.after_name(token),
+            Step::AfterWord => {
+                let before = token.checked_sub(1).and_then(|at| self.tokens.get(at));
+                next.is_some() && before.is_some_and(|before| before.shape == Shape::Word)
+            }
             Step::AtEnd => next.is_none_or(|next| next.shape == Shape::Mark),
             _ => false,
         }
@@ -340,12 +347,13 @@ impl Parser<'_> {
             part == "(" || !part.starts_with('('),
             "brackets stand alone: {part}"
         );
-        if part == "name<" || part == "end>" {
-            let step = if part == "name<" {
-                Step::AfterName
-            } else {
-                Step::AtEnd
-            };
+        let around = match part {
+            "name<" => Some(Step::AfterName),
+            "word<" => Some(Step::AfterWord),
+            "end>" => Some(Step::AtEnd),
+            _ => None,
+        };
+        if let Some(step) = around {
             self.steps.push(step);
             return;
         }

@@ -10,12 +10,13 @@ use super::chart::{Chart, Item, Sense};
 use super::clocks;
 use super::digits::Style;
 use super::grammar::grammar;
+use super::measures;
 use super::pattern::Match;
 use super::resolve::{Frame, resolve};
 use super::select;
 use super::template::Class;
 
-use super::when::When;
+use super::when::{Time, When};
 use super::{Expression, Strength};
 
 /// All expressions of a text.
@@ -187,6 +188,12 @@ fn near_day<'a>(reading: &Reading, chosen: &[&'a Item], index: usize) -> Option<
     };
     let day_of = |item: &'a Item| match &item.sense {
         Sense::When(when) if clocks::is_day(when) => Some(when),
+        Sense::When(
+            when @ When::Time {
+                day: Some(_),
+                time: Time::Part(_),
+            },
+        ) => Some(when),
         _ => None,
     };
     let before = before
@@ -214,7 +221,7 @@ fn meaning(
         Sense::Percent(amount) => plain(Meaning::Number(*amount)),
         Sense::Money(amount, currency) => plain(Meaning::Money {
             amount: *amount,
-            currency: super::countries::currency_in(currency, &context.countries).to_owned(),
+            currency: currency_of(currency, context).to_owned(),
         }),
         Sense::Quantity(amount, unit) => plain(Meaning::Quantity {
             amount: *amount,
@@ -226,20 +233,44 @@ fn meaning(
     }
 }
 
+/// The currency of a code or shared name, by the countries of the article.
+fn currency_of(code: &'static str, context: &Context) -> &'static str {
+    let code = if code == measures::CENTS {
+        grammar(context.language).template.cents
+    } else {
+        code
+    };
+    super::countries::currency_in(code, &context.countries)
+}
+
+/// A time on a day that stands beside it, and in the part of that day.
 fn on(when: &When, day: Option<&When>) -> When {
     let Some(day) = day else {
         return when.clone();
     };
-    match when {
-        When::Time { day: None, time } => When::Time {
+    match (when, day) {
+        (
+            When::Time {
+                day: None,
+                time: Time::Clock(clock),
+            },
+            When::Time {
+                day: Some(named),
+                time: Time::Part(part),
+            },
+        ) => When::Time {
+            day: Some(named.clone()),
+            time: Time::Clock(clocks::in_part(*clock, *part)),
+        },
+        (When::Time { day: None, time }, _) => When::Time {
             day: Some(Box::new(day.clone())),
             time: *time,
         },
-        When::Range(first, second) => When::Range(
+        (When::Range(first, second), _) => When::Range(
             Box::new(on(first, Some(day))),
             Box::new(on(second, Some(day))),
         ),
-        other => other.clone(),
+        (other, _) => other.clone(),
     }
 }
 

@@ -5,6 +5,7 @@ use super::amount::Form;
 use super::around;
 use super::base::Reading;
 use super::chart::{Chart, Item, Sense};
+use super::grammar::Entry;
 use super::read::label_of;
 use super::template::Class;
 use super::token::{Gap, Shape, Token};
@@ -22,11 +23,12 @@ pub(super) fn longest<'a>(reading: &Reading, chart: &'a Chart) -> Vec<&'a Item> 
         .filter(|item| stands_free(reading, item))
         .collect();
     candidates.retain(|item| !item.if_future || around::is_ahead(reading, item));
+    candidates.retain(|item| !item.if_alone || is_alone(reading, item));
     candidates.sort_by_key(|item| {
         (
             std::cmp::Reverse(bytes(reading, item)),
             std::cmp::Reverse(item.supported),
-            rank(item.class),
+            rank(item),
             item.start,
         )
     });
@@ -49,10 +51,11 @@ pub(super) fn longest<'a>(reading: &Reading, chart: &'a Chart) -> Vec<&'a Item> 
 }
 
 /// Which of two readings of the same words is taken: the lower rank.
-fn rank(class: Class) -> u8 {
-    match class {
+fn rank(item: &Item) -> u8 {
+    match item.class {
+        _ if item.sense == Sense::Nothing => 0,
         Class::Point1 | Class::Date | Class::Time | Class::Clock => 0,
-        Class::Range => 1,
+        Class::Range if matches!(item.sense, Sense::When(_)) => 1,
         Class::Ord => 2,
         Class::Percent | Class::Money => 3,
         Class::Quantity => 4,
@@ -60,6 +63,11 @@ fn rank(class: Class) -> u8 {
         Class::Num => 6,
         _ => 7,
     }
+}
+
+/// Whether the text holds nothing but the item.
+fn is_alone(reading: &Reading, item: &Item) -> bool {
+    item.start == 0 && item.end as usize == reading.tokens.len()
 }
 
 fn bytes(reading: &Reading, item: &Item) -> u32 {
@@ -95,19 +103,35 @@ fn stands_free(reading: &Reading, item: &Item) -> bool {
     starts && ends
 }
 
-/// A short month beside a capital is a name (Jan Smit, Theresa May), one without its own a verb.
+/// A month by itself beside a capital is a name (Jan Smit, Theresa May), and so is one with a capital where
+/// months have none (Mars); a short one without its own is a verb where they do.
 fn is_part_of_name(reading: &Reading, item: &Item, first: Token) -> bool {
-    let bare = item.strength == Strength::Possible && item.end == item.start + 1;
-    if !bare || !matches!(item.sense, Sense::When(When::Month { .. })) {
+    let bare = match &item.sense {
+        Sense::When(When::Month { year: None, .. }) => item.end == item.start + 1,
+        Sense::When(When::Range(start, _)) => {
+            item.class == Class::Range && matches!(**start, When::Month { year: None, .. })
+        }
+        _ => false,
+    };
+    let at = |at: Option<u32>| at.and_then(|at| reading.tokens.get(at as usize));
+    let word = |token: &&Token| token.shape == Shape::Word;
+    let before = at(item.start.checked_sub(1)).filter(|_| first.gap == Gap::Space);
+    let before = before.filter(word);
+    let after = at(Some(item.end)).filter(|token| token.gap == Gap::Space);
+    if bare && !reading.grammar.template.capital_months {
+        let short = |entry: &Entry| entry.class == Class::MonthShort;
+        let planet = reading.grammar.entries(first.symbol).iter().any(short);
+        let named = |before: &Token| planet || (before.capital && before.end - before.start > 2);
+        return first.capital && before.is_some_and(named);
+    }
+    if !bare || (item.supported && item.end == item.start + 1) {
         return false;
     }
-    let capital = |at: Option<u32>| {
-        let token = at.and_then(|at| reading.tokens.get(at as usize));
-        token.is_some_and(|token| token.capital)
-    };
-    let beside = capital(item.start.checked_sub(1)) || capital(Some(item.end));
-    let verb = !first.capital && reading.tokens.len() > 3;
-    beside || (verb && reading.grammar.template.code == "en")
+    let doubtful = item.strength == Strength::Possible;
+    let name = |token: &Token| token.capital && (doubtful || token.symbol == 0);
+    let beside = before.is_some_and(name) || after.filter(word).is_some_and(name);
+    let verb = doubtful && !first.capital && reading.tokens.len() > 3;
+    (first.capital && beside) || verb
 }
 
 /// One, un, een by themselves are unmarked.

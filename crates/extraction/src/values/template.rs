@@ -19,7 +19,7 @@
 //! - `\\(`, `\\)`: brackets in the text.
 //! - `[ x ]`: only this part is marked, the rest is context.
 //! - `not<word|other`, `not>word|other`: the token before, or the next one, is none of these.
-//! - `name<`: the token before starts with a capital; `end>`: no word or number comes next.
+//! - `name<`: the token before starts with a capital; `word<`: it is a word; `end>`: no word or number comes next.
 //! - `% ` at the start: the match might well be something else ([`Strength::Possible`]);
 //!   `! `: it can be nothing else ([`Strength::Certain`]).
 //!
@@ -103,6 +103,8 @@ pub(super) enum Class {
     DecadeWord,
     /// A word that marks an age: `aged`.
     Age,
+    /// A length without a number in one word: `jarenlang`; the number is that of its unit.
+    Long,
     // Money and measures.
     /// A currency; the number is its place in the table.
     Currency,
@@ -195,8 +197,12 @@ pub(super) enum Do {
     LengthAnd(i32),
     /// An indefinite length.
     Vague,
+    /// The same, in a text that says nothing else.
+    VagueAlone,
     /// So many years: an age.
     Years,
+    /// An age within ten years: in his forties.
+    Decades,
     /// So many hours.
     Hours,
     /// So many of the unit that the last word names: 19-jarige.
@@ -206,6 +212,8 @@ pub(super) enum Do {
     Date,
     /// A unit around the reference: last week.
     Around,
+    /// The unit that the reference lies in, by whatever words: the coming weekend.
+    ThisUnit,
     /// The quarter (3), half (6) or third (4) of a year, so many months each.
     YearPart(u8),
     /// A season.
@@ -297,6 +305,10 @@ pub(super) struct Template {
     pub space_groups: bool,
     /// Whether `11/12` is day and month.
     pub day_first: bool,
+    /// Whether months are written with a capital.
+    pub capital_months: bool,
+    /// The currency of cents whose currency is not said; a code or a shared name of `countries.rs`.
+    pub cents: &'static str,
     /// How number words are put together.
     pub spelling: Spelling,
     /// The words.
@@ -307,8 +319,12 @@ pub(super) struct Template {
     pub before: &'static [(&'static str, Modifier)],
     /// Words after an expression that change its value: `or more`.
     pub after: &'static [(&'static str, Modifier)],
-    /// Words after which a date is still to come.
+    /// Words by which a date is still to come.
     pub future: &'static str,
+    /// Endings of verbs by which a date is still to come.
+    pub future_endings: &'static [&'static str],
+    /// Words after which those words speak of something else: what was said, or that was.
+    pub past: &'static str,
 }
 
 /// How number words are put together.

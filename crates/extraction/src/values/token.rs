@@ -53,11 +53,15 @@ impl Token {
 pub(super) const LONGEST_WORD: usize = 60;
 
 /// Lower case without accents, apostrophes straight and dashes plain, so that `Één`, `één` and
-/// `een` meet; `à` keeps its accent, because `a` is another word.
+/// `een` meet; `à` and `dès` keep their accents, because `a` and `des` are other words.
 pub(super) fn fold_into(word: &str, folded: &mut String) {
     folded.clear();
-    if word == "à" || word == "À" {
+    if let "à" | "À" = word {
         folded.push('à');
+        return;
+    }
+    if let "dès" | "Dès" = word {
+        folded.push_str("dès");
         return;
     }
     for c in word.chars() {

@@ -1,5 +1,7 @@
 //! The names that stand between `<` and `>` in patterns.
 
+use dateline_annotation::Amount;
+
 use super::amount::Form;
 use super::chart::{Item, Sense};
 use super::pattern::bits;
@@ -33,7 +35,7 @@ const fn some(name: &'static str, classes: &[Class], test: fn(&Item) -> bool) ->
 }
 
 /// Every name, with what it asks.
-static WANTS: [Want; 93] = [
+static WANTS: [Want; 96] = [
     // Numbers.
     some("num", &[Class::Num], |item| {
         form(item) != Some(Form::YearWords)
@@ -61,6 +63,11 @@ static WANTS: [Want; 93] = [
     some("numerator", &[Class::Num], |item| between(item, 2, 19)),
     all("group", &[Class::Group]),
     all("many", &[Class::Many]),
+    some(
+        "open",
+        &[Class::Num, Class::Amount],
+        |item| matches!(item.number(), Some(number) if matches!(number.amount, Amount::AtLeast(_))),
+    ),
     all("vague", &[Class::Few]),
     some("one", &[Class::Num], |item| {
         form(item) == Some(Form::Article)
@@ -103,6 +110,10 @@ static WANTS: [Want; 93] = [
     all("season", &[Class::Season]),
     all("unit", &[Class::Unit, Class::Units]),
     all("units", &[Class::Units]),
+    some("longunits", &[Class::Units], |item| {
+        word_in(item, &[9, 10, 11])
+    }),
+    all("long", &[Class::Long]),
     all("oneunit", &[Class::Unit]),
     some("dateunit", &[Class::Unit, Class::Units], |item| {
         word_in(item, &[3, 4, 5, 6, 7, 8, 9, 10, 12, 16])
