@@ -11,7 +11,7 @@ use crate::reading::Reading;
 use crate::tagger::{Memory, Tagger};
 use crate::tags::{Chunk, label_of};
 use crate::tokens::is_line_break;
-use crate::values::{Context, value_of};
+use crate::values::{Context, value_alone};
 use crate::{Document, Extraction, ModelError, Progress, Suggestion, Watch};
 
 /// Texts are read in stretches of about this size, each cut at the end of a line, so that memory stays
@@ -102,19 +102,14 @@ impl Extractor {
         let end = offset + reading.tokens[chunk.end - 1].end as usize;
         let (span, label) = (Span::of(text, start, end)?, label_of(chunk.lane)?);
         let share = f64::from(self.model.calibration.share(probability));
-        let agreed = reading
-            .expression(chunk)
-            .filter(|found| found.label == label);
-        let value = match agreed {
-            Some(found) => Some(found.value.clone()),
-            None if label.has_value() => value_of(text, span, &label, context),
-            None => None,
+        let known = reading.expression(chunk);
+        let agrees = known.is_some_and(|found| found.label == label);
+        let value = known.and_then(|found| found.value_as(&label));
+        let value = match value {
+            None if label.has_value() => value_alone(text, span, &label, context),
+            known => known,
         };
-        let origin = if agreed.is_some() {
-            Origin::Rule
-        } else {
-            Origin::Model
-        };
+        let origin = if agrees { Origin::Rule } else { Origin::Model };
         Some(Suggestion {
             span,
             label,

@@ -91,6 +91,14 @@ pub struct Expression {
     pub strength: Strength,
 }
 
+impl Expression {
+    /// Its value under another label; `None` when it has none: a number is an age when the one who marks it says
+    /// so, but no weekday.
+    pub(crate) fn value_as(&self, label: &Label) -> Option<Value> {
+        read::as_label(self, label)
+    }
+}
+
 /// All expressions in `text`, in order and without overlaps.
 pub fn find(text: &str, context: &Context) -> Vec<Expression> {
     read::expressions(text, context)
@@ -101,6 +109,16 @@ pub fn find(text: &str, context: &Context) -> Vec<Expression> {
 /// `None` when the span has no value of this label, or none that can be read.
 pub fn value_of(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
     read::value_of(text, span, label, context)
+}
+
+/// The value of a span's own words, whatever stands around it.
+pub(crate) fn value_alone(
+    text: &str,
+    span: Span,
+    label: &Label,
+    context: &Context,
+) -> Option<Value> {
+    read::alone(text, span, label, context)
 }
 
 #[cfg(test)]

@@ -312,29 +312,27 @@ fn in_context(text: &str, span: Span, label: &Label, context: &Context) -> Optio
     let exact = |found: &Expression| {
         found.span.start().to_usize() == start && found.span.end().to_usize() == end
     };
-    let found = expressions(text.get(from..to)?, context)
-        .into_iter()
-        .find(exact)?;
-    as_label(found, label)
+    let found = expressions(text.get(from..to)?, context);
+    as_label(found.iter().find(|found| exact(found))?, label)
 }
 
 /// The value of the longest expression in the span's own words.
-fn alone(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
+pub(super) fn alone(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
     let own = span.slice(text)?;
     let found = expressions(own, context);
     let best = found.iter().filter(|found| found.label == *label);
     let best = best.max_by_key(|found| found.span.byte_len()).cloned();
     match best {
         Some(best) => Some(best.value),
-        None => found.into_iter().find_map(|found| as_label(found, label)),
+        None => found.iter().find_map(|found| as_label(found, label)),
     }
 }
 
 /// What an expression means under another label: `42` is an age, `2,5` a percentage, a holiday a
 /// date, when the one who marked it says so.
-fn as_label(found: Expression, label: &Label) -> Option<Value> {
+pub(super) fn as_label(found: &Expression, label: &Label) -> Option<Value> {
     if found.label == *label || (found.label == Label::EVENT && *label == Label::DATE) {
-        return Some(found.value);
+        return Some(found.value.clone());
     }
     let Meaning::Number(amount) = found.value.reading else {
         return None;
@@ -355,6 +353,6 @@ fn as_label(found: Expression, label: &Label) -> Option<Value> {
     };
     Some(Value {
         reading,
-        ..found.value
+        ..found.value.clone()
     })
 }
