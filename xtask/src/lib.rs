@@ -16,3 +16,4 @@ pub mod shell;
 pub mod site;
 pub mod tools;
 pub mod torture;
+pub mod values;

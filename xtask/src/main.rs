@@ -7,7 +7,7 @@ use xtask::{
     examples, extraction, interop, package,
     page::{self, Profile},
     shell::{Failure, Outcome},
-    torture,
+    torture, values,
 };
 
 const USAGE: &str = "\
@@ -24,6 +24,8 @@ Usage: cargo xtask COMMAND
   screenshots                         write pictures of all views
   bench extraction [--peers]          measure the extraction on this machine and in Chromium and print JSON;
                                       --peers measures others on the same texts beside it
+  bench values [--peers]              score dates and amounts on cases with values, where there are such cases;
+                                      --peers beside chrono-node, Recognizers-Text and duckling
   bench editor                        measure the editor on a long and a short article, beside Recogito's
   interop                             check every format against the tool that it belongs to (needs Python and Node)
   examples [ARTICLES]                 run the examples for spaCy and Spark, the latter on so many articles (needs Python and
@@ -62,6 +64,8 @@ fn run(words: &[&str]) -> Outcome {
         ["bench", "editor"] => chores::bench_editor(),
         ["bench", "extraction"] => extraction::bench(false),
         ["bench", "extraction", "--peers"] => extraction::bench(true),
+        ["bench", "values"] => values::bench(false),
+        ["bench", "values", "--peers"] => values::bench(true),
         ["interop"] => interop::run(),
         ["examples"] => examples::run(2_000),
         ["examples", articles] => {

@@ -1,0 +1,128 @@
+//! Measuring the grammars of dates and amounts on cases with values, beside other tools'.
+
+use crate::shell::{self, Failure, Outcome, cargo, find_program, in_root, run, step};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Cases with their values, and what scores them: not part of the project, since the cases are other people's.
+const CASES: &str = "../shared/eval/values/cases.open.jsonl";
+const SCORER: &str = "../shared/eval/values/score_values.py";
+/// Scripts for the peers and their pinned versions.
+const FOLDER: &str = "tests/peers";
+
+/// Prints a table of scores by language and label; `with_peers` beside chrono-node, Recognizers-Text and duckling.
+///
+/// # Errors
+///
+/// When a tool is missing or a measurement fails. Where there are no cases it says so and is done.
+pub fn bench(with_peers: bool) -> Outcome {
+    let (cases, scorer) = (shell::root().join(CASES), shell::root().join(SCORER));
+    if !cases.is_file() || !scorer.is_file() {
+        println!(
+            "nothing measured: {CASES} or its scorer is not there; the cases are not part of the project"
+        );
+        return Ok(());
+    }
+    let out = shell::tools_folder().join("values");
+    fs::create_dir_all(&out)
+        .map_err(|error| Failure::new(format!("{}: {error}", out.display())))?;
+    let mut found = vec![("dateline", out.join("dateline.jsonl"))];
+    let mut ours = cargo();
+    ours.args([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "dateline-extraction",
+    ]);
+    ours.args(["--example", "values", "--"]).arg(&cases);
+    write(&mut ours, &found[0].1)?;
+    if with_peers {
+        found.extend(peers(&cases, &out)?);
+    }
+    let python = find_program(&["python3", "python"]).ok_or_else(no_python)?;
+    let mut table = in_root(python);
+    table.arg(shell::root().join(FOLDER).join("table.py"));
+    table.arg(scorer).arg(cases);
+    for (name, file) in found {
+        table.arg(format!("{name}={}", file.display()));
+    }
+    run("The table", &mut table)
+}
+
+fn no_python() -> Failure {
+    Failure::new("no Python; install Python 3.11 or newer with its venv module")
+}
+
+/// What each peer finds in the cases.
+fn peers(cases: &Path, out: &Path) -> Result<Vec<(&'static str, PathBuf)>, Failure> {
+    let node = find_program(&["node"]).ok_or_else(|| Failure::new("no Node; install Node 20"))?;
+    let npm =
+        find_program(&["npm", "npm.cmd"]).ok_or_else(|| Failure::new("no npm; install Node 20"))?;
+    let scripts = shell::root().join(FOLDER);
+    fs::copy(scripts.join("package.json"), out.join("package.json"))
+        .map_err(|error| Failure::new(format!("{}: {error}", out.display())))?;
+    let mut install = Command::new(npm);
+    install
+        .current_dir(out)
+        .args(["install", "--silent", "--no-audit", "--no-fund"]);
+    step(
+        "Installing chrono-node and Recognizers-Text into .tools/",
+        &mut install,
+    )?;
+    let mut found = Vec::new();
+    for (name, peer) in [("chrono-node", "chrono"), ("recognizers", "recognizers")] {
+        let file = out.join(format!("{peer}.jsonl"));
+        let mut reads = in_root(&node);
+        reads
+            .arg(scripts.join("values.mjs"))
+            .arg(out)
+            .arg(peer)
+            .arg(cases);
+        write(&mut reads, &file)?;
+        found.push((name, file));
+    }
+    let file = out.join("duckling.jsonl");
+    let mut reads = in_root(duckling(out)?);
+    reads.arg(scripts.join("duckling_values.py")).arg(cases);
+    write(&mut reads, &file)?;
+    found.push(("duckling", file));
+    Ok(found)
+}
+
+/// The Python of a virtual environment with duckling.
+fn duckling(out: &Path) -> Result<PathBuf, Failure> {
+    let environment = out.join("venv");
+    let python = environment.join("bin/python");
+    if !python.is_file() {
+        let system = find_program(&["python3", "python"]).ok_or_else(no_python)?;
+        step(
+            "Making a virtual environment in .tools/",
+            in_root(system).args(["-m", "venv"]).arg(&environment),
+        )?;
+    }
+    step(
+        "Installing duckling into it",
+        in_root(&python)
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "-r",
+            ])
+            .arg(shell::root().join(FOLDER).join("requirements.txt")),
+    )?;
+    Ok(python)
+}
+
+/// Runs a command that writes what it found.
+fn write(command: &mut Command, file: &Path) -> Outcome {
+    let written = fs::File::create(file)
+        .map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+    run("Reading the cases", command.stdout(written))
+}
