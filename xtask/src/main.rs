@@ -18,6 +18,7 @@ Usage: cargo xtask COMMAND
   build                               build the page for release: dist/site/ for a server, and
                                       dist/dateline.html, one file that needs none
   test [native|wasm|e2e] [FILTER]     run all tests, or one kind of them
+  test numbers                        have numbers spelled by num2words read back (needs Python; some minutes)
   test firefox|webkit [FILTER]        the loop from text to export in another browser
   bench page                          measure the page in Chromium and print JSON
   bench import                        measure how 1,000 articles come in, beside 10, and print JSON
@@ -56,6 +57,7 @@ fn run(words: &[&str]) -> Outcome {
         }
         ["build"] => page::build(),
         ["test"] => chores::test_all(),
+        ["test", "numbers"] => values::numbers(),
         ["test", suite] => chores::test(suite_named(suite)?, None),
         ["test", suite, filter] => chores::test(suite_named(suite)?, Some(filter)),
         ["bench", "page"] => chores::bench_page(),

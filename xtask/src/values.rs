@@ -4,7 +4,7 @@ use crate::shell::{self, Failure, Outcome, cargo, find_program, in_root, run, st
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 /// Cases with their values, and what scores them: not part of the project, since the cases are other people's.
@@ -86,15 +86,50 @@ fn peers(cases: &Path, out: &Path) -> Result<Vec<(&'static str, PathBuf)>, Failu
         found.push((name, file));
     }
     let file = out.join("duckling.jsonl");
-    let mut reads = in_root(duckling(out)?);
+    let mut reads = in_root(environment(out)?);
     reads.arg(scripts.join("duckling_values.py")).arg(cases);
     write(&mut reads, &file)?;
     found.push(("duckling", file));
     Ok(found)
 }
 
-/// The Python of a virtual environment with duckling.
-fn duckling(out: &Path) -> Result<PathBuf, Failure> {
+/// Has numbers spelled by num2words read back: every one up to a million and a sample up to 10^12, in English, Dutch, and
+/// the French of France, Belgium and Switzerland.
+///
+/// # Errors
+///
+/// When Python is missing, or a number does not read back.
+pub fn numbers() -> Outcome {
+    let out = shell::tools_folder().join("values");
+    fs::create_dir_all(&out)
+        .map_err(|error| Failure::new(format!("{}: {error}", out.display())))?;
+    let mut spell = in_root(environment(&out)?);
+    spell
+        .arg(shell::root().join(FOLDER).join("spell.py"))
+        .arg("1000000");
+    let spelled = spell
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| Failure::new(format!("num2words cannot be run: {error}")))?;
+    let words = spelled
+        .stdout
+        .ok_or_else(|| Failure::new("num2words prints nothing"))?;
+    let mut reads = cargo();
+    reads.args([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "dateline-extraction",
+    ]);
+    run(
+        "Reading numbers back",
+        reads.args(["--example", "spelled"]).stdin(words),
+    )
+}
+
+/// The Python of a virtual environment with duckling and num2words.
+fn environment(out: &Path) -> Result<PathBuf, Failure> {
     let environment = out.join("venv");
     let python = environment.join("bin/python");
     if !python.is_file() {
@@ -105,7 +140,7 @@ fn duckling(out: &Path) -> Result<PathBuf, Failure> {
         )?;
     }
     step(
-        "Installing duckling into it",
+        "Installing duckling and num2words into it",
         in_root(&python)
             .args([
                 "-m",

@@ -23,6 +23,8 @@ pub(super) struct Reading<'a> {
     pub grammar: &'static Grammar,
     /// How numbers are written.
     pub style: Style,
+    /// Whether somebody marked all of the text as one expression.
+    pub is_marked: bool,
 }
 
 /// After so many tokens without a word that the grammar doesn't know, a text is no prose but a
@@ -240,9 +242,11 @@ impl Reading<'_> {
             .map(Part::Rank)
     }
 
-    /// The number words from a token on, each with the token after it; hyphens between them are passed.
+    /// The number words from a token on, each with the token after it; hyphens between them are passed, and commas
+    /// between groups of thousands.
     fn parts_from(&self, at: usize) -> impl Iterator<Item = (Part, usize)> {
         let mut next = at;
+        let mut after_power = false;
         std::iter::from_fn(move || {
             let mut token = *self.tokens.get(next)?;
             if next > at && token.gap == Gap::Break {
@@ -254,12 +258,27 @@ impl Reading<'_> {
                     .tokens
                     .get(next)
                     .filter(|token| token.gap == Gap::None)?;
+            } else if after_power && token.of(self.text) == "," && self.is_group(next + 1) {
+                next += 1;
+                token = *self.tokens.get(next)?;
             }
             next += 1;
             let part = self.part(token)?;
+            after_power = matches!(part, Part::Power(_));
             Some((part, next))
         })
         .take(40)
+    }
+
+    /// Whether a number in hundreds or thousands starts at a token, as after a comma in `one thousand, two hundred`.
+    fn is_group(&self, at: usize) -> bool {
+        let following = self.tokens.get(at..).unwrap_or_default().iter().take(8);
+        let parts = following
+            .take_while(|token| token.gap != Gap::Break)
+            .filter(|token| !self.is_hyphen(**token))
+            .map_while(|token| self.part(*token));
+        let mut larger = parts.map(|part| matches!(part, Part::Hundred | Part::Power(_)));
+        self.grammar.template.spelling.comma_between_groups && larger.any(|larger| larger)
     }
 
     fn is_hyphen(&self, token: Token) -> bool {

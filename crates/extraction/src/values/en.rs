@@ -16,6 +16,7 @@ pub(super) static TABLE: Template = Template {
         vigesimal: false,
         and_after_hundred: true,
         and_after_ten: false,
+        comma_between_groups: true,
     },
     words: WORDS,
     phases: PHASES,

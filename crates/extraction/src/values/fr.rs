@@ -16,6 +16,7 @@ pub(super) static TABLE: Template = Template {
         vigesimal: true,
         and_after_hundred: false,
         and_after_ten: true,
+        comma_between_groups: false,
     },
     words: WORDS,
     phases: PHASES,

@@ -21,6 +21,10 @@ use super::{Expression, Strength};
 
 /// All expressions of a text.
 pub(super) fn expressions(text: &str, context: &Context) -> Vec<Expression> {
+    read(text, context, false)
+}
+
+fn read(text: &str, context: &Context, is_marked: bool) -> Vec<Expression> {
     let grammar = grammar(context.language);
     let (tokens, compounds) = grammar.read(text);
     let reading = Reading {
@@ -32,6 +36,7 @@ pub(super) fn expressions(text: &str, context: &Context) -> Vec<Expression> {
             decimal_comma: context.decimal_comma,
             space_groups: grammar.template.space_groups,
         },
+        is_marked,
     };
     let mut chart = base::items(&reading);
     run(&reading, &mut chart);
@@ -319,7 +324,7 @@ fn in_context(text: &str, span: Span, label: &Label, context: &Context) -> Optio
 /// The value of the longest expression in the span's own words.
 pub(super) fn alone(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
     let own = span.slice(text)?;
-    let found = expressions(own, context);
+    let found = read(own, context, true);
     let best = found.iter().filter(|found| found.label == *label);
     let best = best.max_by_key(|found| found.span.byte_len()).cloned();
     match best {

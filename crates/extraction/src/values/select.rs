@@ -95,7 +95,8 @@ fn stands_free(reading: &Reading, item: &Item) -> bool {
     };
     let glued_before = before.filter(|_| first.gap == Gap::None);
     let glued_after = next.filter(|next| next.gap == Gap::None);
-    if is_lone_article(item) || is_part_of_name(reading, item, *first) {
+    let counts = reading.is_marked && is_alone(reading, item);
+    if (is_lone_article(item) && !counts) || is_part_of_name(reading, item, *first) {
         return false;
     }
     let starts = glued_before.is_none_or(|before| may_precede(reading, item, *before, *first));

@@ -342,4 +342,6 @@ pub(super) struct Spelling {
     pub and_after_hundred: bool,
     /// The joining word stands between ten and unit: `vingt et un`.
     pub and_after_ten: bool,
+    /// A comma may stand between groups: `one thousand, two hundred`.
+    pub comma_between_groups: bool,
 }
