@@ -7,7 +7,7 @@
 //! | question | module |
 //! |---|---|
 //! | Where in a text? | [`span`]: typed offsets in bytes, code points and UTF-16 units |
-//! | What is marked? | [`annotation`], [`label`], [`value`] |
+//! | What is marked? | [`annotation`], [`label`], [`value`], [`timex`] |
 //! | In which text? | [`article`], [`language`], [`workspace`] |
 //! | What changes, and how does it change back? | [`edit`], [`history`] |
 //! | Where do words end, and how is a marked text laid out? | [`boundary`], [`layout`] |
@@ -35,6 +35,7 @@ pub mod layout;
 pub mod queue;
 pub mod reshape;
 pub mod span;
+pub mod timex;
 pub mod value;
 pub mod workspace;
 
