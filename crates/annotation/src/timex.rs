@@ -173,13 +173,15 @@ impl<'t> Moment<'t> {
                 all
             }
             Self::Month(year, month) => of_month(year, month),
-            Self::Week(year, _) | Self::Weekend(year, _) | Self::Season(year, _) => of_year(year),
+            Self::Week(year, _)
+            | Self::Weekend(year, _)
+            | Self::Season(year, _)
+            | Self::Half(year, _) => of_year(year),
             Self::Quarter(year, quarter) => {
                 let mut all = vec![Moment::Half(year, (quarter + 1) / 2)];
                 all.extend(of_year(year));
                 all
             }
-            Self::Half(year, _) => of_year(year),
             Self::Year(year) => of_year(year).split_off(1),
             Self::Decade(year) => of_year(year).split_off(2),
             _ => Vec::new(),

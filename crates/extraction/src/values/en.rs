@@ -476,7 +476,7 @@ const LENGTHS: &[Rule] = &[
     ("<longunits>", Do::Vague),
     ("<units>", Do::VagueAlone),
     (
-        "for|within|over|after|during|took|take|takes|taken|lasted|lasts|spent|spend|spending [ <units> ]",
+        "for|in|than|within|over|after|during|took|take|takes|taken|lasted|lasts|spent|spend|spending [ <units> ]",
         Do::Vague,
     ),
     ("[ <units> ] of|ago|later|earlier|before|after", Do::Vague),

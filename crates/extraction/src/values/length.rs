@@ -85,13 +85,12 @@ impl Unit {
     fn letters(self) -> &'static str {
         match self {
             Self::Second => "S",
-            Self::Minute | Self::QuarterHour | Self::HalfHour | Self::Month => "M",
+            Self::Minute | Self::QuarterHour | Self::HalfHour | Self::Month | Self::HalfYear => "M",
             Self::Hour => "H",
             Self::Day | Self::Night => "D",
             Self::Weekend => "WE",
             Self::Week | Self::Fortnight => "W",
             Self::Quarter => "Q",
-            Self::HalfYear => "H",
             Self::Year => "Y",
             Self::Decade => "DE",
             Self::Century => "CE",

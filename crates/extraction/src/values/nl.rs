@@ -551,11 +551,7 @@ const LENGTHS: &[Rule] = &[
     ("<longunits>", Do::Vague),
     ("<units>", Do::VagueAlone),
     (
-        "al|gedurende|na|sinds|binnen|duurt|duurde|duren|duurden|kost|kostte|kosten|vergt|vergde|vraagt|vroeg|nam|neemt [ <units> ]",
-        Do::Vague,
-    ),
-    (
-        "[ <units> ] geleden|later|eerder|lang|durende|nadien|tevoren",
+        "word< not<de|die|deze|alle|zulke|beide|eerste|laatste|vorige|komende|volgende <units>",
         Do::Vague,
     ),
     ("<units> en|of <units>", Do::Vague),

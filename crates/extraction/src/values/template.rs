@@ -296,6 +296,10 @@ pub(super) type Word = (Class, i32, &'static str);
 pub(super) type Rule = (&'static str, Do);
 
 /// A language's table.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a habit that a language has or not"
+)]
 pub(super) struct Template {
     /// ISO 639-1 code, as in the tables of units and currencies.
     pub code: &'static str,
