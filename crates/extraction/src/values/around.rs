@@ -132,7 +132,7 @@ fn speaks_of_future(reading: &Reading, token: &Token) -> bool {
         word.strip_suffix(*ending)
             .is_some_and(|stem| stem.len() > 2)
     };
-    token.symbol == 0 && endings.iter().any(|ending| stem(ending))
+    token.symbol == 0 && endings.iter().any(stem)
 }
 
 fn ends_sentence(reading: &Reading, token: &Token) -> bool {
