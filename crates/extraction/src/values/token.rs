@@ -49,8 +49,8 @@ impl Token {
     }
 }
 
-/// Words longer than this are in no table.
-pub(super) const LONGEST_WORD: usize = 60;
+/// Words of more bytes than this are in no table, and spell no number below a million.
+pub(super) const LONGEST_WORD: usize = 80;
 
 /// Lower case without accents, apostrophes straight and dashes plain, so that `Één`, `één` and
 /// `een` meet; `à` and `dès` keep their accents, because `a` and `des` are other words.
