@@ -52,6 +52,6 @@ fn reads_back(form: &str, number: &str, words: &str) -> bool {
     }
     let found = find(words, &context);
     found.first().is_some_and(|found| {
-        found.span.byte_len() as usize == words.len() && found.value.reading == wanted
+        found.span.byte_len() == words.len() && found.value.reading == wanted
     })
 }
