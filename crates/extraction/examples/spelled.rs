@@ -51,7 +51,7 @@ fn reads_back(form: &str, number: &str, words: &str) -> bool {
         return value.is_some_and(|value| value.reading == wanted);
     }
     let found = find(words, &context);
-    found.first().is_some_and(|found| {
-        found.span.byte_len() == words.len() && found.value.reading == wanted
-    })
+    found
+        .first()
+        .is_some_and(|found| found.span.byte_len() == words.len() && found.value.reading == wanted)
 }

@@ -5,6 +5,12 @@
 //! follow `or`, a modifier comes last. `@ 2016-11-30`, `@ 2016-11-30T18:00` or `@ none` says when what follows was
 //! published; `#` starts a comment; `- ` starts a sentence that is not read as marked, and should be.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that can't be set up has failed"
+)]
+
 use dateline_annotation::{Amount, Label, Language, Reading, Span, Value};
 use dateline_extraction::values::{Context, find, value_of};
 
