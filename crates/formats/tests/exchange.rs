@@ -516,6 +516,15 @@ fn webanno_of_others_is_read_with_its_layers() {
 }
 
 #[test]
+fn a_number_far_away_makes_no_long_text_of_a_short_webanno_file() {
+    let text = "#FORMAT=WebAnno TSV 3.3\n\n\n#Text=Zoë joined IBM.\n1-1\t20638574-3\tZoë\t_\t\n";
+    let file = only(Format::WebAnno, text);
+    assert_eq!(&*file.articles[0].text, "Zoë joined IBM.");
+    let told = file.notices[0].to_string();
+    assert!(told.contains("far outside the text"), "{told}");
+}
+
+#[test]
 fn a_broken_line_is_told_of_with_its_number_and_the_rest_is_read() {
     let text = "{\"text\": \"a b\", \"label\": [[0, 1, \"X\"]]}\r\n\r\n{\"text\": \n{\"label\": []}\n7\n{\"text\": \"c\", \"label\": [[0, 1], [0, 1, \"X\"]]}\n";
     let file = only(Format::Doccano, text);

@@ -11,6 +11,10 @@ use super::super::uima;
 use super::{EMPTY, NOTHING, TEXT};
 use crate::MAX_TEXT_BYTES;
 
+/// The widest gap between two sentences that is filled with spaces, in UTF-16 units; a wider one is a wrong number, and
+/// would make a long text of a short file.
+const MAX_GAP: usize = 64 << 10;
+
 pub(super) fn read(source: &Source, report: &mut Report) -> Vec<Draft> {
     let mut file = File::default();
     for (index, line) in source.text.split('\n').enumerate() {
@@ -205,7 +209,8 @@ impl File {
             self.length += 1;
         }
         let gap = begin.saturating_sub(self.length);
-        let padded = gap <= MAX_TEXT_BYTES - self.text.len().min(MAX_TEXT_BYTES);
+        let room = MAX_TEXT_BYTES - self.text.len().min(MAX_TEXT_BYTES);
+        let padded = gap <= room.min(MAX_GAP);
         if padded {
             self.text.extend(std::iter::repeat_n(' ', gap));
             self.length += gap;
