@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
-use dateline_extraction::train::{News, Options, train};
+use dateline_extraction::train::{News, Options, SOURCES, train};
 
-use crate::files::{Problem, read_corpus, read_tables};
+use crate::files::{Problem, read_corpus, read_tables, read_text};
 
 /// What to learn from, where to, and how.
 #[derive(Debug, Args)]
@@ -17,6 +17,9 @@ pub(crate) struct Arguments {
     /// Folder of word lists.
     #[arg(long, default_value = "model/lexicon")]
     lexicon: PathBuf,
+    /// Folder of other people's corpora to learn from as well (see `SOURCES` of the extraction crate).
+    #[arg(long)]
+    open: Option<PathBuf>,
     /// Where the model goes.
     #[arg(long, default_value = "model/dateline.model")]
     out: PathBuf,
@@ -30,10 +33,15 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Problem> {
     let began = Instant::now();
-    let articles: Vec<_> = read_corpus(&arguments.corpus)?
+    let mut articles: Vec<_> = read_corpus(&arguments.corpus)?
         .into_iter()
         .filter(|article| !article.is_dev())
         .collect();
+    if let Some(folder) = &arguments.open {
+        for source in &SOURCES {
+            articles.extend(source.articles(&read_text(&folder.join(source.file))?));
+        }
+    }
     let tables = read_tables(&arguments.lexicon)?;
     let mut options = Options::default();
     for setting in &arguments.settings {
@@ -78,6 +86,8 @@ fn set(options: &mut Options, setting: &str) -> Result<(), Problem> {
         "rarity" => options.rarity = float()?,
         "averaged" => options.averaged = whole()?.max(1),
         "folds" => options.folds = whole()?,
+        "partial" => options.partial = float()?,
+        "step" => options.step = float()?,
         "prune" => options.prune = float()?,
         _ => return Err(format!("--set {setting}: there is no setting {name:?}")),
     }

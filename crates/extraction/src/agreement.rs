@@ -5,7 +5,7 @@
 //! one span elsewhere. After Krishnan and Manning, An effective two-stage model for exploiting non-local
 //! dependencies in named entity recognition, ACL 2006.
 
-use crate::hash::{FastMap, Sieve, finish, mix};
+use crate::hash::{FastMap, Sieve, finish, key as key_of, mix};
 use crate::lattice::Scores;
 use crate::reading::{Reading, Sign};
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE};
@@ -13,6 +13,11 @@ use crate::word::{Case, Word};
 
 /// How many phrases that start with one word are remembered.
 const MOST_PHRASES: usize = 8;
+
+/// The key of a feature.
+const fn named(hash: u64) -> u32 {
+    key_of(finish(hash))
+}
 
 /// A feature that the second pass gives a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,7 +175,7 @@ impl Agreement {
                     );
                     clues.push(Clue {
                         token,
-                        feature: finish(feature),
+                        feature: named(feature),
                     });
                 }
             }
@@ -215,7 +220,7 @@ impl Agreement {
             }
             if let Some(long) = self.long_form(word(token), belief) {
                 let (lane, share) = strongest(&long.lanes);
-                features.push(finish(mix(mix(0xAC20, lane), bucket(share))));
+                features.push(named(mix(mix(0xAC20, lane), bucket(share))));
             }
             clues.extend(features.drain(..).map(|feature| Clue { token, feature }));
             (before, own) = (own, after);
@@ -263,18 +268,18 @@ impl Others {
         let count = u64::from(self.count.min(3));
         let joined = bucket(self.belief.joined);
         let own_joined = bucket(own.joined);
-        features.push(finish(mix(mix(base, 1), bucket(share))));
-        features.push(finish(mix(mix(mix(base, 2), bucket(share)), count)));
-        features.push(finish(mix(mix(mix(base, 3), own_lane), bucket(own_share))));
-        features.push(finish(mix(
+        features.push(named(mix(mix(base, 1), bucket(share))));
+        features.push(named(mix(mix(mix(base, 2), bucket(share)), count)));
+        features.push(named(mix(mix(mix(base, 3), own_lane), bucket(own_share))));
+        features.push(named(mix(
             mix(mix(mix(base, 4), own_lane), bucket(share)),
             bucket(own_share),
         )));
-        features.push(finish(mix(mix(mix(base, 5), joined), own_joined)));
-        features.push(finish(mix(mix(base, 6), u64::from(word.brief))));
+        features.push(named(mix(mix(mix(base, 5), joined), own_joined)));
+        features.push(named(mix(mix(base, 6), u64::from(word.brief))));
         for (second, share) in self.belief.lanes.iter().enumerate() {
             if *share > 0.15 {
-                features.push(finish(mix(
+                features.push(named(mix(
                     mix(mix(mix(0xA1FF, place), second as u64), bucket(*share)),
                     count,
                 )));
@@ -285,11 +290,11 @@ impl Others {
     fn push_neighbour(&self, place: u64, word: &Word, features: &mut Vec<u32>) {
         let (lane, share) = strongest(&self.belief.lanes);
         let joined = bucket(self.belief.joined);
-        features.push(finish(mix(
+        features.push(named(mix(
             mix(mix(mix(0xA200, place), lane), bucket(share)),
             joined,
         )));
-        features.push(finish(mix(
+        features.push(named(mix(
             mix(mix(mix(0xA300, place), lane), u64::from(word.brief)),
             joined,
         )));

@@ -95,22 +95,6 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// Numbers in ascending order, none 0, written as differences.
-    pub(crate) fn ascending(&mut self) -> Result<Vec<u32>, ModelError> {
-        let count = self.count(1)?;
-        let mut last = 0_u32;
-        let mut numbers = Vec::with_capacity(count);
-        for _ in 0..count {
-            let step = self.varint()?;
-            last = last
-                .checked_add(step)
-                .filter(|_| step > 0)
-                .ok_or(self.malformed())?;
-            numbers.push(last);
-        }
-        Ok(numbers)
-    }
-
     /// # Errors
     /// When something is left over.
     pub(crate) const fn finish(&self) -> Result<(), ModelError> {
@@ -154,15 +138,6 @@ impl Writer {
         }
         self.bytes.push(value as u8);
     }
-
-    pub(crate) fn ascending(&mut self, numbers: impl ExactSizeIterator<Item = u32>) {
-        self.count(numbers.len());
-        let mut last = 0;
-        for number in numbers {
-            self.varint(number - last);
-            last = number;
-        }
-    }
 }
 
 #[cfg(all(test, feature = "train"))]
@@ -175,19 +150,11 @@ mod tests {
         writer.u8(7);
         writer.f32(-1.5);
         writer.varint(u32::MAX);
-        writer.ascending([1, 200, u32::MAX].into_iter());
         let mut reader = Reader::new(&writer.bytes);
         assert_eq!(reader.u8(), Ok(7));
         assert_eq!(reader.f32(), Ok(-1.5));
         assert_eq!(reader.varint(), Ok(u32::MAX));
-        assert_eq!(reader.ascending(), Ok(vec![1, 200, u32::MAX]));
         assert_eq!(reader.finish(), Ok(()));
         assert!(reader.u8().is_err());
-    }
-
-    #[test]
-    fn a_count_that_cannot_be_true_is_refused() {
-        assert!(Reader::new(&[255, 255, 255, 127, 1]).ascending().is_err());
-        assert!(Reader::new(&[2, 0, 0, 0, 1, 0]).ascending().is_err());
     }
 }

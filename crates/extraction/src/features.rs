@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use dateline_annotation::Language;
 
-use crate::hash::{finish, mix};
-use crate::lexicon::{Class, Classes};
+use crate::hash::{finish, key, mix};
+use crate::lexicon::{Class, Classes, Cluster};
 use crate::reading::{Reading, Sign};
 use crate::word::{Case, EDGE, Word, fold, pieces};
 
@@ -32,7 +32,7 @@ impl Template {
     }
 
     const fn hash(self) -> u32 {
-        finish(self.0)
+        key(finish(self.0))
     }
 }
 
@@ -58,6 +58,9 @@ pub(crate) fn own(
     view: usize,
     sink: &mut impl FnMut(u32),
 ) {
+    if word.cluster != Cluster::default() && (language == Language::English || word.is_capital()) {
+        clusters(word, 100 * (view as u32 + 1), view.abs_diff(REACH), sink);
+    }
     let language = number_of(language);
     let base = 100 * (view as u32 + 1);
     feature!(sink, base, word.fold, language);
@@ -83,6 +86,26 @@ pub(crate) fn own(
         for piece in pieces(&folded) {
             feature!(sink, base + 12, piece);
         }
+    }
+}
+
+/// The words that the word is used like.
+fn clusters(word: &Word, base: u32, distance: usize, sink: &mut impl FnMut(u32)) {
+    if distance <= 2 {
+        feature!(
+            sink,
+            base + 13,
+            u32::from(word.cluster.wide),
+            word.case as u32
+        );
+    }
+    if distance <= 1 {
+        feature!(
+            sink,
+            base + 14,
+            u32::from(word.cluster.narrow),
+            word.case as u32
+        );
     }
 }
 

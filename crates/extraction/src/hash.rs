@@ -20,6 +20,31 @@ pub(crate) const fn finish(hash: u64) -> u32 {
     if short == 0 { 1 } else { short }
 }
 
+/// How many bits of its hash a feature or a phrase is known by. Each bit more makes the model file an eighth of
+/// a byte larger for each of them; of these, one stranger in some three hundred is taken for one that is known.
+const KEY_BITS: u32 = 26;
+const SPARE_BITS: u32 = 32 - KEY_BITS;
+
+/// A hash cut to the bits that matter, with some of them in the place of those that don't: keys are ordered and
+/// spread as hashes are, down to the low byte.
+#[inline]
+pub(crate) const fn key(hash: u32) -> u32 {
+    let short = hash >> SPARE_BITS;
+    from_short(if short == 0 { 1 } else { short })
+}
+
+/// The bits of a key that matter.
+#[cfg(feature = "train")]
+pub(crate) const fn to_short(key: u32) -> u32 {
+    key >> SPARE_BITS
+}
+
+/// The key of the bits that matter.
+#[inline]
+pub(crate) const fn from_short(short: u32) -> u32 {
+    short << SPARE_BITS | short & ((1 << SPARE_BITS) - 1)
+}
+
 /// The hash of a string.
 #[inline]
 pub(crate) fn of_str(seed: u64, text: &str) -> u64 {

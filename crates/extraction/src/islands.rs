@@ -65,6 +65,7 @@ impl Lead {
 }
 
 /// The islands of a sequence, in order.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(crate) fn islands(scores: &[Scores]) -> Vec<Island> {
     let mut islands: Vec<Island> = Vec::new();
     let mut before = Lead::BEYOND;

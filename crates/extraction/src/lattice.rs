@@ -144,6 +144,7 @@ impl Default for Active {
 }
 
 impl Active {
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn new(scores: &[Scores]) -> Self {
         let mut leads = [f32::NEG_INFINITY; LANES];
         for row in scores {
@@ -243,6 +244,7 @@ impl Lattice {
     }
 
     /// The tags of the most likely sequence.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn best(&mut self, transitions: &Transitions) -> Vec<u8> {
         self.from.clear();
         self.inner.clear();
@@ -316,6 +318,7 @@ impl Lattice {
     }
 
     /// Works out [`Self::marginals`].
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn sum(&mut self, factors: &Factors) {
         let length = self.len();
         for rows in [
@@ -353,6 +356,7 @@ impl Lattice {
         })
     }
 
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn sweep_forward(&mut self, factors: &Factors) {
         for index in 0..self.len() {
             self.highest[index] = potentials(&self.scores[index], &mut self.potentials[index]);
@@ -371,6 +375,7 @@ impl Lattice {
         }
     }
 
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn sweep_backward(&mut self, factors: &Factors) {
         let Some(last) = self.len().checked_sub(1) else {
             return;

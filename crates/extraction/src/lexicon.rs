@@ -8,7 +8,12 @@
 #[cfg(feature = "train")]
 use crate::bytes::Writer;
 use crate::bytes::{ModelError, Reader};
-use crate::hash::{Table, finish, mix};
+use crate::coding::{Decoder, Frequencies, read_ascending};
+#[cfg(feature = "train")]
+use crate::coding::{Encoder, write_ascending};
+#[cfg(feature = "train")]
+use crate::hash::to_short;
+use crate::hash::{Table, finish, from_short, key, mix};
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident $word:literal),* $(,)?) => {
@@ -84,11 +89,22 @@ pub(crate) struct Entry {
 /// A place in the automaton: the hash of the words so far.
 pub(crate) type Place = u64;
 
+/// The words that a word is used like: a few dozen, and some hundreds of which those are a part. 0 is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Cluster {
+    pub(crate) narrow: u16,
+    pub(crate) wide: u16,
+}
+
 /// The compiled word lists.
 #[derive(Debug, Clone)]
 pub(crate) struct Lexicon {
     table: Table,
     sets: Vec<Classes>,
+    /// The narrow clusters of words, by their folded form.
+    clusters: Table,
+    /// The wide cluster of which each narrow one is a part.
+    wide: Vec<u8>,
 }
 
 impl Lexicon {
@@ -110,7 +126,7 @@ impl Lexicon {
     /// What the phrase that ends at `place` is.
     #[inline]
     pub(crate) fn word(&self, place: Place) -> Entry {
-        let Some(found) = self.table.get(finish(place)) else {
+        let Some(found) = self.table.get(key(finish(place))) else {
             return Entry::default();
         };
         let classes = self
@@ -124,12 +140,25 @@ impl Lexicon {
         }
     }
 
+    /// The words that a word is used like.
+    pub(crate) fn cluster(&self, fold: u32) -> Cluster {
+        let narrow = self.clusters.get(key(fold)).unwrap_or_default() as u16;
+        let wide = usize::from(narrow).checked_sub(1);
+        let wide = wide.and_then(|number| self.wide.get(number)).copied();
+        Cluster {
+            narrow,
+            wide: u16::from(wide.unwrap_or_default()),
+        }
+    }
+
     /// A lexicon without entries.
     #[cfg(feature = "train")]
     pub(crate) fn empty() -> Self {
         Self {
             table: Table::new(Vec::new()),
             sets: Vec::new(),
+            clusters: Table::new(Vec::new()),
+            wide: Vec::new(),
         }
     }
 
@@ -139,35 +168,81 @@ impl Lexicon {
         let sets = (0..set_count)
             .map(|_| reader.u32().map(Classes))
             .collect::<Result<Vec<_>, _>>()?;
-        let keys = reader.ascending()?;
-        let values = (0..keys.len())
-            .map(|_| reader.varint())
-            .collect::<Result<Vec<_>, _>>()?;
-        let table = Table::new(keys.into_iter().zip(values).collect());
-        Ok(Self { table, sets })
+        let wide_count = reader.count(1)?;
+        let wide = reader.take(wide_count)?.to_vec();
+        Ok(Self {
+            sets,
+            wide,
+            table: read_table(reader)?,
+            clusters: read_table(reader)?,
+        })
     }
 }
 
-/// Writes phrases with their classes in the form that [`Lexicon::read`] reads.
+/// Reads keys with a symbol each.
+fn read_table(reader: &mut Reader<'_>) -> Result<Table, ModelError> {
+    let keys = read_ascending(reader)?.into_iter().map(from_short);
+    let frequencies = Frequencies::read(reader)?;
+    let mut decoder = Decoder::read(reader)?;
+    let entries = keys.map(|key| (key, u32::from(decoder.next(&frequencies))));
+    let table = Table::new(entries.collect());
+    decoder.finish(reader)?;
+    Ok(table)
+}
+
+/// Writes keys with a symbol each, for [`read_table`].
 #[cfg(feature = "train")]
-pub(crate) fn write(entries: &std::collections::BTreeMap<u32, Entry>, writer: &mut Writer) {
+fn write_table(entries: &[(u32, u16)], writer: &mut Writer) {
+    let keys: Vec<_> = entries.iter().map(|(key, _)| to_short(*key)).collect();
+    write_ascending(&keys, writer);
+    let most = entries.iter().map(|(_, symbol)| *symbol).max();
+    let mut seen = vec![0; most.map_or(0, |most| usize::from(most) + 1)];
+    for (_, symbol) in entries {
+        seen[usize::from(*symbol)] += 1;
+    }
+    let frequencies = Frequencies::of(&seen);
+    let mut encoder = Encoder::default();
+    for (_, symbol) in entries {
+        encoder.push(*symbol, &frequencies);
+    }
+    frequencies.write(writer);
+    encoder.write(writer);
+}
+
+/// Writes phrases with their classes and words with their clusters in the form that [`Lexicon::read`] reads.
+#[cfg(feature = "train")]
+pub(crate) fn write(
+    entries: &std::collections::BTreeMap<u32, Entry>,
+    clusters: &std::collections::BTreeMap<u32, Cluster>,
+    writer: &mut Writer,
+) {
     let mut counts = std::collections::BTreeMap::<Classes, usize>::new();
     for entry in entries.values() {
         *counts.entry(entry.classes).or_default() += 1;
     }
     let mut sets: Vec<_> = counts.into_iter().collect();
     sets.sort_by_key(|(classes, count)| (std::cmp::Reverse(*count), *classes));
-    let number = |classes| {
-        sets.iter()
-            .position(|(set, _)| *set == classes)
-            .unwrap_or_default()
-    };
+    let number: std::collections::BTreeMap<_, u16> =
+        sets.iter().map(|(set, _)| *set).zip(0..).collect();
     writer.count(sets.len());
     for (classes, _) in &sets {
         writer.u32(classes.0);
     }
-    writer.ascending(entries.keys().copied());
-    for entry in entries.values() {
-        writer.varint((number(entry.classes) as u32) << 1 | u32::from(entry.goes_on));
+    let narrow = clusters.values().map(|cluster| cluster.narrow).max();
+    let mut wide = vec![0; usize::from(narrow.unwrap_or_default())];
+    for cluster in clusters.values() {
+        wide[usize::from(cluster.narrow) - 1] = cluster.wide as u8;
     }
+    writer.count(wide.len());
+    writer.bytes.extend(wide);
+    let phrases: Vec<_> = entries
+        .iter()
+        .map(|(key, entry)| (*key, number[&entry.classes] << 1 | u16::from(entry.goes_on)))
+        .collect();
+    write_table(&phrases, writer);
+    let words: Vec<_> = clusters
+        .iter()
+        .map(|(key, cluster)| (*key, cluster.narrow))
+        .collect();
+    write_table(&words, writer);
 }

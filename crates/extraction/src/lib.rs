@@ -13,6 +13,7 @@ use dateline_annotation::{Date, Language};
 
 mod agreement;
 mod bytes;
+mod coding;
 mod decide;
 mod extractor;
 mod features;

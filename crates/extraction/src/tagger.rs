@@ -236,6 +236,7 @@ impl<'m> Tagger<'m> {
     }
 
     /// Adds up the own features of words that are new.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn learn_words(&mut self, text: &str, reading: &Reading) {
         let (weights, batch) = (&self.model.weights, &mut self.batch);
         let known = self.memory.of(reading.language);
@@ -255,6 +256,7 @@ impl<'m> Tagger<'m> {
     }
 
     /// Adds the scores of a sequence's tokens.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn score(&mut self, reading: &Reading, sequence: &Range<usize>) {
         let known = self.memory.of(reading.language);
         let words = &known.vocabulary.words;

@@ -3,7 +3,12 @@
 #[cfg(feature = "train")]
 use crate::bytes::Writer;
 use crate::bytes::{ModelError, Reader};
-use crate::hash::Index;
+use crate::coding::{Decoder, Frequencies, read_ascending};
+#[cfg(feature = "train")]
+use crate::coding::{Encoder, write_ascending};
+#[cfg(feature = "train")]
+use crate::hash::to_short;
+use crate::hash::{Index, from_short};
 use crate::lattice::Scores;
 use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 
@@ -109,6 +114,7 @@ impl Weights {
     }
 
     /// Adds the weights of a batch to `sums` and empties it.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut Sums) {
         let mut count = 0;
         for index in 0..batch.count {
@@ -183,22 +189,19 @@ impl Weights {
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
         let step = reader.f32()?;
-        let keys = reader.ascending()?;
-        let counts = reader.take(keys.len())?;
-        let total = counts.iter().map(|count| usize::from(*count)).sum();
-        let (columns, weights) = (reader.take(total)?, reader.take(total)?);
-        let mut rows: Vec<Row> = keys.iter().map(|key| Row::of(*key)).collect();
-        let mut at = 0;
-        for (row, count) in rows.iter_mut().zip(counts) {
-            for _ in 0..*count {
-                let column = usize::from(columns[at]);
-                if column >= TAGS || SPARE.contains(&column) {
-                    return Err(reader.malformed());
-                }
-                row.0[column] = weights[at].cast_signed();
-                at += 1;
-            }
+        let keys: Vec<_> = read_ascending(reader)?
+            .into_iter()
+            .map(from_short)
+            .collect();
+        let code = Code::read(reader)?;
+        let mut decoder = Decoder::read(reader)?;
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in &keys {
+            let mut row = Row::of(*key);
+            code.read_row(&mut decoder, &mut row);
+            rows.push(row);
         }
+        decoder.finish(reader)?;
         let index = Index::new(&keys);
         let marks = keys.iter().map(|key| *key as u8).collect();
         Ok(Self {
@@ -210,6 +213,99 @@ impl Weights {
     }
 }
 
+/// How rows are coded.
+///
+/// The weights of a row come label by label, since what has one for a label's begin mostly has one for its inside
+/// and end, of the same sign and size. So a column is told after the column before it, and a weight after the
+/// weight before it, if that is of the same label.
+#[derive(Debug)]
+struct Code {
+    /// By the column before: the next one, or that there is none.
+    columns: Vec<Frequencies>,
+    /// By the weight before.
+    weights: Vec<Frequencies>,
+}
+
+/// What stands for the end of a row, and for the column before the first.
+const NO_COLUMN: u16 = TAGS as u16;
+/// Weights before that are as far from 0 as this are not told from larger ones.
+const FAR: i16 = 9;
+/// Weights as symbols are counted from the lowest.
+const LOWEST: i16 = -127;
+const WEIGHT_CONTEXTS: usize = 2 * FAR as usize + 2;
+
+/// The column of a number in the order of labels.
+const fn column(number: u16) -> usize {
+    number as usize / 4 + number as usize % 4 * LANES
+}
+
+/// What a weight is told after.
+fn weight_context(before: u16, number: u16, weight: i8) -> usize {
+    if before / 4 == number / 4 {
+        (i16::from(weight).clamp(-FAR, FAR) + FAR) as usize
+    } else {
+        WEIGHT_CONTEXTS - 1
+    }
+}
+
+impl Code {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let mut tables = |count| -> Result<Vec<_>, _> {
+            (0..count).map(|_| Frequencies::read(reader)).collect()
+        };
+        Ok(Self {
+            columns: tables(TAGS + 1)?,
+            weights: tables(WEIGHT_CONTEXTS)?,
+        })
+    }
+
+    fn read_row(&self, decoder: &mut Decoder<'_>, row: &mut Row) {
+        let (mut before, mut weight) = (NO_COLUMN, 0);
+        // A row has no more weights than columns, whatever damaged bytes say.
+        for _ in 0..TAGS {
+            let number = decoder.next(&self.columns[usize::from(before)]);
+            if number >= NO_COLUMN {
+                return;
+            }
+            let context = weight_context(before, number, weight);
+            weight = (decoder.next(&self.weights[context]) as i16 + LOWEST) as i8;
+            if !SPARE.contains(&column(number)) {
+                row.0[column(number)] = weight;
+            }
+            before = number;
+        }
+    }
+}
+
+/// The symbols of a row, each with whether it is a weight, and the number of its table.
+#[cfg(feature = "train")]
+fn symbols(row: &SparseRow) -> Vec<(bool, usize, u16)> {
+    let mut ordered: Vec<(u16, i8)> = row
+        .iter()
+        .map(|(column, weight)| {
+            let (place, lane) = (
+                u16::from(*column) / LANES as u16,
+                u16::from(*column) % LANES as u16,
+            );
+            (lane * 4 + place, *weight)
+        })
+        .collect();
+    ordered.sort_unstable();
+    let mut symbols = Vec::with_capacity(2 * ordered.len() + 1);
+    let (mut before, mut last) = (NO_COLUMN, 0);
+    for (number, weight) in ordered {
+        symbols.push((false, usize::from(before), number));
+        let context = weight_context(before, number, last);
+        symbols.push((true, context, (i16::from(weight) - LOWEST) as u16));
+        (before, last) = (number, weight);
+    }
+    // A full row needs no end.
+    if row.len() < TAGS {
+        symbols.push((false, usize::from(before), NO_COLUMN));
+    }
+    symbols
+}
+
 /// Writes rows in the form that [`Weights::read`] reads.
 #[cfg(feature = "train")]
 pub(crate) fn write(
@@ -218,16 +314,29 @@ pub(crate) fn write(
     writer: &mut Writer,
 ) {
     writer.f32(step);
-    writer.ascending(rows.keys().copied());
-    for row in rows.values() {
-        writer.u8(row.len() as u8);
+    let keys: Vec<_> = rows.keys().map(|key| to_short(*key)).collect();
+    write_ascending(&keys, writer);
+    let all: Vec<_> = rows.values().flat_map(symbols).collect();
+    let mut seen = [
+        vec![vec![0; TAGS + 1]; TAGS + 1],
+        vec![vec![0; (1 - 2 * LOWEST) as usize]; WEIGHT_CONTEXTS],
+    ];
+    for (is_weight, table, symbol) in &all {
+        seen[usize::from(*is_weight)][*table][usize::from(*symbol)] += 1;
     }
-    rows.values()
+    let tables = seen.map(|kind| {
+        let tables = kind.iter().map(|seen| Frequencies::of(seen));
+        tables.collect::<Vec<_>>()
+    });
+    tables
+        .iter()
         .flatten()
-        .for_each(|(column, _)| writer.u8(*column));
-    rows.values()
-        .flatten()
-        .for_each(|(_, weight)| writer.u8(weight.cast_unsigned()));
+        .for_each(|table| table.write(writer));
+    let mut encoder = Encoder::default();
+    for (is_weight, table, symbol) in &all {
+        encoder.push(*symbol, &tables[usize::from(*is_weight)][*table]);
+    }
+    encoder.write(writer);
 }
 
 /// Weights of one tag after another.

@@ -1,7 +1,7 @@
 //! What a word alone says: its forms, affixes and shape, as hashes.
 
 use crate::hash::{finish, mix, of_str};
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::{Cluster, Entry, Lexicon};
 
 /// How a word uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(crate) struct Word {
     pub(crate) entry: Entry,
     /// The same for entries that count only in this very case.
     pub(crate) exact: Entry,
+    pub(crate) cluster: Cluster,
 }
 
 impl Word {
@@ -58,6 +59,7 @@ impl Word {
             letters: text.chars().count().min(255) as u8,
             initial: folded.chars().find(|c| c.is_alphanumeric()).unwrap_or(' '),
             entry: lexicon.word(Lexicon::start(finish(fold))),
+            cluster: lexicon.cluster(finish(fold)),
             exact: lexicon.word(Lexicon::start_exact(finish(form))),
         }
     }

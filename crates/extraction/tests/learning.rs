@@ -25,6 +25,10 @@ fn articles() -> Vec<Article> {
 }
 
 fn learn() -> Vec<u8> {
+    learn_from(&articles())
+}
+
+fn learn_from(articles: &[Article]) -> Vec<u8> {
     let table = Table {
         name: "places.tsv".to_owned(),
         content: "surface\tclass\nGent\tcity\nLuik\tcity\nMosoel\tcity\n".to_owned(),
@@ -34,19 +38,23 @@ fn learn() -> Vec<u8> {
         folds: 2,
         ..Options::default()
     };
-    train(&articles(), &[table], options, &mut |_| ()).unwrap()
+    train(articles, &[table], options, &mut |_| ()).unwrap()
 }
 
 static MODEL: LazyLock<Vec<u8>> = LazyLock::new(learn);
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::load(&MODEL).unwrap());
 
 fn extract(text: &str) -> Vec<Suggestion> {
+    extract_with(&EXTRACTOR, text)
+}
+
+fn extract_with(extractor: &Extractor, text: &str) -> Vec<Suggestion> {
     let document = Document {
         text,
         language: Some(Language::Dutch),
         published: None,
     };
-    EXTRACTOR
+    extractor
         .extract(document, &mut |_| ControlFlow::Continue(()))
         .suggestions
 }
@@ -71,6 +79,36 @@ fn what_was_marked_is_found_again_in_other_sentences() {
             "{expected:?} is not in {found:?}"
         );
     }
+}
+
+/// Articles in which only people were marked, as others mark them.
+fn partial_articles(labels: Option<Vec<Label>>) -> Vec<Article> {
+    const LINE: &str = "Zanger [[PER Piet Zwart]] bezocht maandag een autobom.";
+    let parse = |number: usize| Article {
+        labels: labels.clone(),
+        ..Article::parse(&format!("p/{number}"), Some(Language::Dutch), LINE).unwrap()
+    };
+    (0..32).map(parse).collect()
+}
+
+#[test]
+fn what_others_did_not_mark_is_not_unlearned() {
+    let text = "Zanger Piet Zwart bezocht maandag een autobom.";
+    let found = |labels| {
+        let articles = [articles(), partial_articles(labels)].concat();
+        let extractor = Extractor::load(&learn_from(&articles)).unwrap();
+        let found = extract_with(&extractor, text).into_iter();
+        found
+            .map(|found| (found.span.slice(text).unwrap(), found.label))
+            .collect::<Vec<_>>()
+    };
+    let all = [
+        ("Piet Zwart", Label::PER),
+        ("maandag", Label::DATE),
+        ("autobom", Label::WEAPON),
+    ];
+    assert_eq!(found(Some(vec![Label::PER])), all);
+    assert_eq!(found(None), all[..1]);
 }
 
 #[test]

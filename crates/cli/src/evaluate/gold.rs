@@ -41,6 +41,7 @@ pub(crate) fn read_gold(path: &Path, text: Option<&Path>) -> Result<Article, Pro
         language: None,
         text,
         marks,
+        labels: None,
     })
 }
 

@@ -26,6 +26,8 @@ pub struct Article {
     pub text: String,
     /// Its spans, in order.
     pub marks: Vec<Mark>,
+    /// The labels that were marked at all; `None` when all were.
+    pub labels: Option<Vec<Label>>,
 }
 
 /// What is wrong with a marked text.
@@ -66,6 +68,7 @@ impl Article {
             language,
             text: String::with_capacity(marked.len()),
             marks: Vec::new(),
+            labels: None,
         };
         for (number, line) in marked.split_inclusive('\n').enumerate() {
             article.parse_line(line, number + 1)?;

@@ -3,14 +3,38 @@
 use std::ops::Range;
 
 use crate::features::{Frame, REACH, VIEWS, joint, own};
+use dateline_annotation::Label;
+
 use crate::hash::FastMap;
 use crate::language::detect;
 use crate::lexicon::Lexicon;
 use crate::reading::{Reading, Vocabulary};
-use crate::tags::{Chunk, lane_of, tags_of};
+use crate::tags::{Chunk, LANES, OUTSIDE, TAGS, label_of, lane_of, tags_of};
 use crate::train::corpus::Article;
 use crate::values::Context;
 use crate::word::Word;
+
+/// A set of tags, a bit for each.
+pub(crate) type TagSet = u64;
+
+/// The tags of a token outside all marks, where only some labels were marked. Others call groups organisations.
+fn unmarked(labels: &[Label]) -> TagSet {
+    let marked = |lane: usize| {
+        label_of(lane as u8).is_some_and(|label| {
+            labels.contains(&label) || label == Label::GROUP && labels.contains(&Label::ORG)
+        })
+    };
+    (0..TAGS)
+        .filter(|tag| !marked(tag % LANES))
+        .fold(0, |set, tag| set | 1 << tag)
+}
+
+/// A tag, or the same of a label that others don't tell from its own.
+fn alike(tag: u8) -> TagSet {
+    let lane = tag % LANES as u8;
+    let other = lane_of(&Label::GROUP).filter(|_| label_of(lane) == Some(Label::ORG));
+    1 << tag | other.map_or(0, |other| 1 << (tag - lane + other))
+}
 
 /// Tokens that are decoded together.
 #[derive(Debug, Clone)]
@@ -19,6 +43,8 @@ pub(crate) struct Sequence {
     pub(crate) article: usize,
     /// The tokens, as numbers among all tokens.
     pub(crate) tokens: Range<usize>,
+    /// Whether some labels were not marked in it.
+    pub(crate) partial: bool,
 }
 
 /// All articles as numbers.
@@ -34,6 +60,8 @@ pub(crate) struct Examples {
     starts: Vec<usize>,
     /// The right tag of each token.
     pub(crate) tags: Vec<u8>,
+    /// The tags that may be right, a bit for each, where not all labels were marked.
+    pub(crate) allowed: Vec<TagSet>,
     pub(crate) sequences: Vec<Sequence>,
     /// Each article as read, and the words it is made of.
     pub(crate) readings: Vec<(Reading, Vec<Word>)>,
@@ -61,7 +89,12 @@ impl Examples {
     ) -> Self {
         let mut examples = Self {
             tags: self.tags.clone(),
-            sequences: self.sequences.clone(),
+            sequences: self
+                .sequences
+                .iter()
+                .filter(|sequence| !sequence.partial)
+                .cloned()
+                .collect(),
             ..Self::default()
         };
         for features in features {
@@ -85,6 +118,7 @@ impl Examples {
         let first = self.tags.len();
         let chunks = self.chunks(article, &reading);
         self.tags.extend(tags_of(&chunks, reading.tokens.len()));
+        self.allow(article, &reading, first);
         let mut frame = Frame::default();
         for sequence in &reading.sequences {
             frame.fill(&reading, &vocabulary.words, sequence);
@@ -97,9 +131,36 @@ impl Examples {
             self.sequences.push(Sequence {
                 article: number,
                 tokens: first + sequence.start..first + sequence.end,
+                partial: article.labels.is_some(),
             });
         }
         self.readings.push((reading, vocabulary.words));
+    }
+
+    /// Notes which tags may be right.
+    fn allow(&mut self, article: &Article, reading: &Reading, first: usize) {
+        let Some(labels) = &article.labels else {
+            self.allowed
+                .extend(self.tags[first..].iter().map(|tag| 1 << tag));
+            return;
+        };
+        let outside = unmarked(labels);
+        let sets = self.tags[first..].iter().map(|tag| match *tag {
+            OUTSIDE => outside,
+            tag => alike(tag),
+        });
+        self.allowed.extend(sets);
+        for mark in article
+            .marks
+            .iter()
+            .filter(|mark| lane_of(&mark.label).is_none())
+        {
+            for (token, allowed) in reading.tokens.iter().zip(&mut self.allowed[first..]) {
+                if (token.start as usize) < mark.end && mark.start < token.end as usize {
+                    *allowed = TagSet::MAX;
+                }
+            }
+        }
     }
 
     /// The marks of an article as ranges of tokens.
@@ -122,7 +183,7 @@ impl Examples {
                     .any(|s| s.start <= start && end <= s.end);
             if let Some(lane) = lane_of(&mark.label).filter(|_| fits) {
                 chunks.push(Chunk { start, end, lane });
-            } else {
+            } else if article.labels.is_none() {
                 let surface = article.text[mark.start..mark.end].to_owned();
                 self.off_border.push((article.name.clone(), surface));
             }

@@ -11,6 +11,7 @@ mod corpus;
 mod examples;
 mod learn;
 mod measure;
+mod open;
 mod pack;
 mod stages;
 mod tables;
@@ -18,6 +19,7 @@ mod tables;
 pub use corpus::{Article, Mark, MarkError};
 pub use learn::Options;
 pub use measure::{Figures, Score, score};
+pub use open::{SOURCES, Source};
 pub use tables::{Table, TableError};
 
 use dateline_annotation::Label;
@@ -116,5 +118,5 @@ pub fn train(
         watch(News::OffBorder { article, surface });
     }
     let stages = stages::learn_all(&examples, articles, options, watch);
-    Ok(pack::pack(&compiled, &stages, options.prune, watch))
+    Ok(pack::pack(&compiled, &stages, options, watch))
 }

@@ -6,24 +6,21 @@ use crate::bytes::Writer;
 use crate::model::file;
 use crate::tags::TAGS;
 use crate::train::News;
-use crate::train::learn::Learned;
+use crate::train::learn::Options;
 use crate::train::stages::Stages;
 use crate::weights::{SparseRow, write};
-
-/// The share of weights that may be larger than what eight bits hold; they are cut to the largest.
-const CUT: f64 = 0.0001;
 
 /// The model file of what was learned.
 pub(crate) fn pack(
     lexicon: &[u8],
     stages: &Stages,
-    prune: f32,
+    options: Options,
     watch: &mut dyn FnMut(News),
 ) -> Vec<u8> {
-    let step = step(&stages.first.1, prune);
+    let step = options.step;
     let mut rows: BTreeMap<u32, SparseRow> = BTreeMap::new();
     for (features, learned, prune) in [
-        (&stages.first.0, &stages.first.1, prune),
+        (&stages.first.0, &stages.first.1, options.prune),
         (&stages.second.0, &stages.second.1, step),
     ] {
         for (feature, row) in features.iter().zip(&learned.rows) {
@@ -53,19 +50,4 @@ fn round(row: &[f32; TAGS], prune: f32, step: f32) -> SparseRow {
         .map(|(column, weight)| (column, (weight / step).round().clamp(-127.0, 127.0) as i8))
         .filter(|(_, weight)| *weight != 0)
         .collect()
-}
-
-/// What one unit of a rounded weight is worth.
-fn step(learned: &Learned, prune: f32) -> f32 {
-    let mut sizes: Vec<f32> = learned
-        .rows
-        .iter()
-        .flatten()
-        .map(|weight| weight.abs())
-        .filter(|size| *size >= prune)
-        .collect();
-    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
-    #[expect(clippy::cast_sign_loss, reason = "a share of a length")]
-    let cut = (sizes.len() as f64 * CUT) as usize;
-    sizes.get(cut).copied().unwrap_or(1.0).max(1e-3) / 127.0
 }

@@ -78,7 +78,8 @@ pub(crate) fn learn_all(
     let mut scores = vec![[0.0; crate::tags::TAGS]; examples.tags.len()];
     let mut features = vec![Vec::new(); examples.tags.len()];
     let mut lattice = Lattice::default();
-    for sequences in examples.sequences.chunk_by(|a, b| a.article == b.article) {
+    let whole_articles = examples.sequences.chunk_by(|a, b| a.article == b.article);
+    for sequences in whole_articles.filter(|sequences| !sequences[0].partial) {
         believe(
             examples,
             sequences,
@@ -155,7 +156,9 @@ fn learn_folds(examples: &Examples, options: Options, watch: &mut dyn FnMut(News
                         return;
                     }
                     let unseen = |sequence: &&Sequence| {
-                        model > 0 && sequence.article % options.folds == model - 1
+                        model > 0
+                            && !sequence.partial
+                            && sequence.article % options.folds == model - 1
                     };
                     let sequences: Vec<_> = examples
                         .sequences
@@ -230,7 +233,11 @@ fn judge(
     let mut outcomes = Vec::new();
     let mut first = 0;
     let mut article = 0;
-    for sequence in &examples.sequences {
+    for sequence in examples
+        .sequences
+        .iter()
+        .filter(|sequence| !sequence.partial)
+    {
         if sequence.article != article {
             (article, first) = (sequence.article, sequence.tokens.start);
         }

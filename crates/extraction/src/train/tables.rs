@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::bytes::{Reader, Writer};
-use crate::hash::finish;
-use crate::lexicon::{Class, Classes, Entry, Lexicon, Place, write};
+use crate::hash::{finish, key};
+use crate::lexicon::{Class, Classes, Cluster, Entry, Lexicon, Place, write};
 use crate::tokens::tokenise;
 use crate::word::{Case, Word};
 
-/// A word list: tab-separated, with a header line that names `surface` and `class`.
+/// A word list: tab-separated, with a header line that names `surface` and `class`, or `surface`, `cluster` and
+/// `kind` where words are listed with the numbers of the narrow and the wide cluster that they are in.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The file's name, for messages.
@@ -31,6 +32,16 @@ pub enum TableError {
         /// Counted from 1.
         line: usize,
     },
+    /// A word without the numbers of its clusters.
+    #[error(
+        "{table}, line {line}: a list of clusters needs the columns `surface`, `cluster` and `kind`, the last two numbers below 4000 and 255"
+    )]
+    Cluster {
+        /// The file.
+        table: String,
+        /// Counted from 1.
+        line: usize,
+    },
     /// A class that the tagger does not know.
     #[error("{table}, line {line}: there is no class {class:?}")]
     Class {
@@ -43,10 +54,15 @@ pub enum TableError {
     },
 }
 
+/// The most clusters that words can be divided into.
+const MOST_CLUSTERS: u16 = 4000;
+
 /// The entries of all lists, by the hash of their words.
 #[derive(Debug, Default)]
 struct Compiler {
     entries: BTreeMap<u32, Entry>,
+    /// The clusters of words, by the hash of their folded form.
+    clusters: BTreeMap<u32, Cluster>,
 }
 
 /// Compiles word lists; gives them as the bytes of a model file's part.
@@ -56,7 +72,7 @@ pub(crate) fn compile(tables: &[Table]) -> Result<Vec<u8>, TableError> {
         compiler.add_table(table)?;
     }
     let mut writer = Writer::default();
-    write(&compiler.entries, &mut writer);
+    write(&compiler.entries, &compiler.clusters, &mut writer);
     Ok(writer.bytes)
 }
 
@@ -83,6 +99,9 @@ impl Compiler {
                 .position(|column| column == name)
                 .ok_or_else(|| missing(1))
         };
+        if let Ok(narrow) = column("cluster") {
+            return self.add_clusters(table, lines, [column("surface")?, narrow, column("kind")?]);
+        }
         let (surface, class) = (column("surface")?, column("class")?);
         for (line, number) in lines.filter(|(line, _)| !line.trim().is_empty()) {
             let cells: Vec<_> = line.split('\t').collect();
@@ -98,6 +117,38 @@ impl Compiler {
                 classes = classes.union(Classes::of(class));
             }
             self.add(surface, classes);
+        }
+        Ok(())
+    }
+
+    /// Adds words with the numbers of their narrow and wide clusters.
+    fn add_clusters<'l>(
+        &mut self,
+        table: &Table,
+        lines: impl Iterator<Item = (&'l str, usize)>,
+        columns: [usize; 3],
+    ) -> Result<(), TableError> {
+        let empty = Lexicon::empty();
+        for (line, number) in lines.filter(|(line, _)| !line.trim().is_empty()) {
+            let cells: Vec<_> = line.split('\t').collect();
+            let wrong = || TableError::Cluster {
+                table: table.name.clone(),
+                line: number,
+            };
+            let [surface, narrow, wide] = columns.map(|column| cells.get(column));
+            let number = |cell: Option<&&str>| cell.and_then(|cell| cell.parse::<u8>().ok());
+            let narrow = narrow.and_then(|cell| cell.parse::<u16>().ok());
+            let (surface, narrow, wide) = surface
+                .zip(narrow.filter(|narrow| *narrow < MOST_CLUSTERS))
+                .zip(number(wide).filter(|wide| *wide < u8::MAX))
+                .map(|((surface, narrow), wide)| (*surface, narrow, wide))
+                .ok_or_else(wrong)?;
+            let cluster = Cluster {
+                narrow: narrow + 1,
+                wide: u16::from(wide) + 1,
+            };
+            self.clusters
+                .insert(key(Word::new(surface, &empty).fold), cluster);
         }
         Ok(())
     }
@@ -128,6 +179,6 @@ impl Compiler {
     }
 
     fn entry(&mut self, place: Place) -> &mut Entry {
-        self.entries.entry(finish(place)).or_default()
+        self.entries.entry(key(finish(place))).or_default()
     }
 }
