@@ -159,7 +159,7 @@ impl Encoder {
                 bytes.push(state as u8);
                 state >>= 8;
             }
-            state = (state / count << SCALE_BITS) + state % count + start;
+            state = ((state / count) << SCALE_BITS) + state % count + start;
         }
         writer.count(bytes.len());
         writer.u32(state);

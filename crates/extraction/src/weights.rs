@@ -242,7 +242,7 @@ const fn column(number: u16) -> usize {
 /// What a weight is told after.
 fn weight_context(before: u16, number: u16, weight: i8) -> usize {
     if before / 4 == number / 4 {
-        (i16::from(weight).clamp(-FAR, FAR) + FAR) as usize
+        usize::from((i16::from(weight).clamp(-FAR, FAR) + FAR).cast_unsigned())
     } else {
         WEIGHT_CONTEXTS - 1
     }
@@ -268,7 +268,7 @@ impl Code {
                 return;
             }
             let context = weight_context(before, number, weight);
-            weight = (decoder.next(&self.weights[context]) as i16 + LOWEST) as i8;
+            weight = (decoder.next(&self.weights[context]).cast_signed() + LOWEST) as i8;
             if !SPARE.contains(&column(number)) {
                 row.0[column(number)] = weight;
             }
@@ -296,7 +296,7 @@ fn symbols(row: &SparseRow) -> Vec<(bool, usize, u16)> {
     for (number, weight) in ordered {
         symbols.push((false, usize::from(before), number));
         let context = weight_context(before, number, last);
-        symbols.push((true, context, (i16::from(weight) - LOWEST) as u16));
+        symbols.push((true, context, (i16::from(weight) - LOWEST).cast_unsigned()));
         (before, last) = (number, weight);
     }
     // A full row needs no end.

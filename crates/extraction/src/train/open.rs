@@ -87,7 +87,7 @@ impl Source {
         for line in sentence.lines() {
             let (token, tag) = line.split_once('\t').unwrap_or((line, "O"));
             let straight = token == "\"";
-            if !glued && !(sticks_before(token) || straight && quoted) {
+            if !(glued || sticks_before(token) || straight && quoted) {
                 article.text.push(' ');
             }
             quoted ^= straight;
