@@ -258,10 +258,14 @@ mod tests {
         let symbol = |n: u64| (finish(mix(3, n)) % 1000).min(900).saturating_sub(890) as u16;
         let symbols: Vec<u16> = (0..20_000).map(symbol).collect();
         let mut seen = vec![0; 12];
-        symbols.iter().for_each(|s| seen[usize::from(*s)] += 1);
+        for symbol in &symbols {
+            seen[usize::from(*symbol)] += 1;
+        }
         let frequencies = Frequencies::of(&seen);
         let mut encoder = Encoder::default();
-        symbols.iter().for_each(|s| encoder.push(*s, &frequencies));
+        for symbol in &symbols {
+            encoder.push(*symbol, &frequencies);
+        }
         let mut writer = Writer::default();
         frequencies.write(&mut writer);
         encoder.write(&mut writer);
