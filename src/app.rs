@@ -371,7 +371,8 @@ impl App {
                 self.after_render.focus = Some(if adding { "paste" } else { "reader" });
             }
             Msg::AddText(text) => self.add_text(ctx, &text),
-            Msg::AddFiles(picks) => self.start_import(ctx, picks),
+            Msg::AddFiles(picks) => self.add_files(ctx, picks),
+            Msg::FilesHeld(picks) => self.start_import(ctx, picks),
             Msg::AddEntries(entries) => self.walk(ctx, entries),
             Msg::AddCopied { html, text } => self.add_copied(ctx, html, text),
             Msg::Import(act) => self.act(ctx, act),

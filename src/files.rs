@@ -121,6 +121,32 @@ pub async fn read(file: File) -> Result<(File, Vec<u8>), Message> {
     }
 }
 
+/// How many bytes of picked files are held at once.
+const MOST_HELD: f64 = 512e6;
+
+/// The same files, read and held in memory; those that can't be read or are too many stay as they are.
+pub async fn held(mut picks: Vec<Pick<File>>) -> Vec<Pick<File>> {
+    let mut left = MOST_HELD;
+    for pick in &mut picks {
+        left -= pick.bytes;
+        if left > 0.0
+            && let Ok((file, bytes)) = read(pick.file.clone()).await
+        {
+            pick.file = in_memory(&file.name(), &bytes).unwrap_or(file);
+        }
+    }
+    picks
+}
+
+/// A file of bytes, which nobody has to read from a disk.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn in_memory(name: &str, bytes: &[u8]) -> Result<File, JsValue> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    File::new_with_u8_array_sequence(&parts, name)
+}
+
 fn not_opened(name: String, problem: impl Into<Arg>) -> Message {
     Message::new("not-opened")
         .with("name", name)

@@ -192,6 +192,8 @@ impl App {
         if let Some(workspace) = dump::read(bytes, &self.words.text("second-reading")) {
             return self.show_preview(name, workspace);
         }
+        // As it was read: a worker may not be let to the disk.
+        let file = files::in_memory(&name, bytes).unwrap_or(file);
         let path = name.clone();
         self.restoring = Some(Restoring {
             request: self.reader.ask(Task::Open { file, path }),

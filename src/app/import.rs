@@ -12,7 +12,7 @@ use super::{App, Msg};
 use crate::importing::{Import, Outcome, Pick, Refused, Shown, Step};
 use crate::locale::Message;
 use crate::protocol::{Answer, RequestId, Task};
-use crate::{files, storage};
+use crate::{boot, files, storage};
 
 /// So many articles that are being marked are told of together.
 const MANY_MARKED: usize = 3;
@@ -95,6 +95,15 @@ impl App {
             .count();
         let shown = marking.len() > MANY_MARKED && left > 0;
         shown.then(|| Coming::Marking(marking.len() - left, marking.len()))
+    }
+
+    pub(super) fn add_files(&mut self, ctx: &Context<Self>, picks: Vec<Pick<File>>) {
+        if !boot::is_single() {
+            return self.start_import(ctx, picks);
+        }
+        // Where the page is a file itself, WebKit lets no worker read another.
+        let told = ctx.link().callback(Msg::FilesHeld);
+        spawn_local(async move { told.emit(files::held(picks).await) });
     }
 
     pub(super) fn start_import(&mut self, ctx: &Context<Self>, mut picks: Vec<Pick<File>>) {

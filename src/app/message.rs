@@ -29,6 +29,8 @@ pub enum Msg {
     AddText(String),
     /// Files were dropped or picked.
     AddFiles(Vec<Pick<File>>),
+    /// They were, and a worker can read them.
+    FilesHeld(Vec<Pick<File>>),
     /// Folders were dropped, perhaps with files.
     AddEntries(Vec<FileSystemEntry>),
     /// Something was copied elsewhere and pasted.
