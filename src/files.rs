@@ -4,7 +4,7 @@ use dateline_annotation::LabelSet;
 use dateline_formats::json;
 use gloo::file::Blob;
 use gloo::file::futures::read_as_bytes;
-use js_sys::{Array, Function, Promise, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -16,14 +16,14 @@ use crate::importing::{LARGEST_FILE, Pick};
 use crate::locale::{Arg, Message};
 
 /// The files of a picker or a drop, each with its place in the folder that was picked.
-pub fn list(files: &FileList) -> Vec<Pick<File>> {
+pub fn list(files: &FileList) -> Vec<Pick<Object>> {
     (0..files.length())
         .filter_map(|index| files.get(index))
         .map(pick)
         .collect()
 }
 
-fn pick(file: File) -> Pick<File> {
+fn pick(file: File) -> Pick<Object> {
     let within = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok();
     let within = within
         .and_then(|path| path.as_string())
@@ -31,7 +31,7 @@ fn pick(file: File) -> Pick<File> {
     Pick {
         path: within.unwrap_or_else(|| file.name()),
         bytes: file.size(),
-        file,
+        file: file.into(),
     }
 }
 
@@ -48,7 +48,7 @@ pub fn entries(data: &DataTransfer) -> Option<Vec<FileSystemEntry>> {
 }
 
 /// All files in what was dropped, those of folders in folders too.
-pub async fn walk(entries: Vec<FileSystemEntry>) -> Vec<Pick<File>> {
+pub async fn walk(entries: Vec<FileSystemEntry>) -> Vec<Pick<Object>> {
     let mut picks = Vec::new();
     let mut left = entries;
     while let Some(entry) = left.pop() {
@@ -58,7 +58,7 @@ pub async fn walk(entries: Vec<FileSystemEntry>) -> Vec<Pick<File>> {
                 picks.push(Pick {
                     path,
                     bytes: file.size(),
-                    file,
+                    file: file.into(),
                 });
             }
         } else {
@@ -124,27 +124,23 @@ pub async fn read(file: File) -> Result<(File, Vec<u8>), Message> {
 /// How many bytes of picked files are held at once.
 const MOST_HELD: f64 = 512e6;
 
-/// The same files, read and held in memory; those that can't be read or are too many stay as they are.
-pub async fn held(mut picks: Vec<Pick<File>>) -> Vec<Pick<File>> {
+/// The same files, each [handed](handed) as its bytes; those that can't be read or are too many stay as they are.
+pub async fn held(mut picks: Vec<Pick<Object>>) -> Vec<Pick<Object>> {
     let mut left = MOST_HELD;
     for pick in &mut picks {
         left -= pick.bytes;
         if left > 0.0
-            && let Ok((file, bytes)) = read(pick.file.clone()).await
+            && let Ok((file, bytes)) = read(pick.file.clone().unchecked_into()).await
         {
-            pick.file = in_memory(&file.name(), &bytes).unwrap_or(file);
+            pick.file = handed(&file.name(), &bytes);
         }
     }
     picks
 }
 
-/// A file of bytes, which nobody has to read from a disk.
-///
-/// # Errors
-/// When the browser refuses.
-pub fn in_memory(name: &str, bytes: &[u8]) -> Result<File, JsValue> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    File::new_with_u8_array_sequence(&parts, name)
+/// A file that was read already, as the reader takes it beside files that it reads itself: its name and its bytes.
+pub fn handed(name: &str, bytes: &[u8]) -> Object {
+    Array::of2(&name.into(), &Uint8Array::from(bytes)).into()
 }
 
 fn not_opened(name: String, problem: impl Into<Arg>) -> Message {

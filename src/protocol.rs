@@ -5,10 +5,10 @@
 use crate::locale::Message;
 use dateline_annotation::correction::Offer;
 use dateline_annotation::{Article, Date, Entity, Label, LabelSet, Language, Span, Value};
+use js_sys::Object;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
-use web_sys::File;
 
 /// Numbers a request, so that its answers find back.
 pub type RequestId = u32;
@@ -54,15 +54,15 @@ pub enum Task {
     },
     /// How much there is in an archive.
     Survey {
-        /// The archive.
+        /// The archive, as [`files::handed`](crate::files::handed) or the file itself; so are all files below.
         #[serde(with = "serde_wasm_bindgen::preserve")]
-        file: File,
+        file: Object,
     },
     /// The articles in a file, or in all files of an archive.
     Open {
         /// The file.
         #[serde(with = "serde_wasm_bindgen::preserve")]
-        file: File,
+        file: Object,
         /// Where it lies in the folder that was picked, its name included.
         path: String,
     },
@@ -70,10 +70,10 @@ pub enum Task {
     OpenPair {
         /// The file of the marks.
         #[serde(with = "serde_wasm_bindgen::preserve")]
-        marks: File,
+        marks: Object,
         /// The file of the text.
         #[serde(with = "serde_wasm_bindgen::preserve")]
-        text: File,
+        text: Object,
         /// Where the marks lie, as in [`Task::Open`].
         path: String,
     },

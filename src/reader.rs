@@ -12,7 +12,8 @@ use dateline_app::worker::{listen, say};
 use dateline_documents::{self as documents, Piece};
 use dateline_formats::exchange::Format;
 use dateline_formats::json;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, FileReaderSync};
 
 /// How often the page hears what was found: often enough to show progress, seldom enough to leave it time for the person.
@@ -31,7 +32,7 @@ fn carry_out(id: RequestId, task: Task) -> Result<Answer, Message> {
     match task {
         Task::Survey { file } => {
             let survey =
-                documents::survey(&file.name(), &bytes(&file)?).map_err(|error| said(&error))?;
+                documents::survey(&name(&file), &bytes(&file)?).map_err(|error| said(&error))?;
             let documents::Survey { bytes, kinds, .. } = survey;
             Ok(Answer::Surveyed(Survey { kinds, bytes }))
         }
@@ -56,7 +57,7 @@ fn carry_out(id: RequestId, task: Task) -> Result<Answer, Message> {
     }
 }
 
-fn open(id: RequestId, file: &File, path: &str) -> Result<Answer, Message> {
+fn open(id: RequestId, file: &Object, path: &str) -> Result<Answer, Message> {
     let bytes = bytes(file)?;
     let (mut waiting, mut told) = (Vec::new(), js_sys::Date::now());
     let read = documents::open_each(path, &bytes, &mut |piece| {
@@ -71,13 +72,27 @@ fn open(id: RequestId, file: &File, path: &str) -> Result<Answer, Message> {
     read.map(|()| Answer::Read).map_err(|error| said(&error))
 }
 
-/// All bytes of a file. A worker may wait for them.
-fn bytes(file: &File) -> Result<Vec<u8>, Message> {
+/// The name of a file, be it the file itself or what was [handed](dateline_app::files::handed) of it.
+fn name(file: &Object) -> String {
+    match file.dyn_ref::<File>() {
+        Some(file) => file.name(),
+        None => Array::from(file).get(0).as_string().unwrap_or_default(),
+    }
+}
+
+/// All its bytes. A worker may wait for them.
+fn bytes(file: &Object) -> Result<Vec<u8>, Message> {
+    let Some(file) = file.dyn_ref::<File>() else {
+        return Ok(Uint8Array::new(&Array::from(file).get(1)).to_vec());
+    };
     let read = || -> Result<Vec<u8>, JsValue> {
         let buffer = FileReaderSync::new()?.read_as_array_buffer(file)?;
-        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+        Ok(Uint8Array::new(&buffer).to_vec())
     };
-    read().map_err(|error| Message::new("file-unreadable").with("problem", format!("{error:?}")))
+    read().map_err(|error| {
+        let error = error.dyn_ref::<js_sys::Error>().map(js_sys::Error::message);
+        Message::new("file-unreadable").with("problem", String::from(error.unwrap_or_default()))
+    })
 }
 
 fn said(error: &documents::OpenError) -> Message {

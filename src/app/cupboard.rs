@@ -3,6 +3,8 @@
 use dateline_annotation::{Article, Workspace};
 use dateline_formats::json;
 use dateline_store::dump;
+use js_sys::Object;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
@@ -76,7 +78,7 @@ pub enum Ask {
     /// Download everything.
     Backup,
     /// Read these files as a backup.
-    Restore(Vec<Pick<File>>),
+    Restore(Vec<Pick<Object>>),
     /// A file was read.
     Read(Result<(File, Vec<u8>), Message>),
     /// Bring the backup back that was read.
@@ -112,11 +114,11 @@ impl App {
                 let told = ctx.link().callback(|read| Msg::Cupboard(Ask::Read(read)));
                 spawn_local(async move {
                     for pick in picked {
-                        told.emit(files::read(pick.file).await);
+                        told.emit(files::read(pick.file.unchecked_into()).await);
                     }
                 });
             }
-            Ask::Read(Ok((file, bytes))) => self.read_backup(file, &bytes),
+            Ask::Read(Ok((file, bytes))) => self.read_backup(&file, &bytes),
             Ask::Read(Err(problem)) => self.tell(ctx, problem, None, true),
             Ask::Take { replace } => self.take_backup(replace),
             Ask::Leave => self.change_cupboard(|it| it.preview = None),
@@ -187,13 +189,12 @@ impl App {
             .retain(|notice| notice.message.id() != "backup-due");
     }
 
-    fn read_backup(&mut self, file: File, bytes: &[u8]) {
+    fn read_backup(&mut self, file: &File, bytes: &[u8]) {
         let name = file.name();
         if let Some(workspace) = dump::read(bytes, &self.words.text("second-reading")) {
             return self.show_preview(name, workspace);
         }
-        // As it was read: a worker may not be let to the disk.
-        let file = files::in_memory(&name, bytes).unwrap_or(file);
+        let file = files::handed(&name, bytes);
         let path = name.clone();
         self.restoring = Some(Restoring {
             request: self.reader.ask(Task::Open { file, path }),

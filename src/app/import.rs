@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use dateline_annotation::labelling::Fate;
 use dateline_annotation::{ArticleId, Label};
+use js_sys::Object;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, FileSystemEntry};
+use web_sys::FileSystemEntry;
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -57,7 +58,7 @@ pub enum Coming {
 /// Imports, as far as the app follows them.
 #[derive(Debug, Default)]
 pub struct Imports {
-    import: Option<Import<File>>,
+    import: Option<Import<Object>>,
     /// What the reader is at, and the path of that.
     step: Option<(RequestId, String)>,
     report: Option<Report>,
@@ -97,7 +98,7 @@ impl App {
         shown.then(|| Coming::Marking(marking.len() - left, marking.len()))
     }
 
-    pub(super) fn add_files(&mut self, ctx: &Context<Self>, picks: Vec<Pick<File>>) {
+    pub(super) fn add_files(&mut self, ctx: &Context<Self>, picks: Vec<Pick<Object>>) {
         if !boot::is_single() {
             return self.start_import(ctx, picks);
         }
@@ -106,7 +107,7 @@ impl App {
         spawn_local(async move { told.emit(files::held(picks).await) });
     }
 
-    pub(super) fn start_import(&mut self, ctx: &Context<Self>, mut picks: Vec<Pick<File>>) {
+    pub(super) fn start_import(&mut self, ctx: &Context<Self>, mut picks: Vec<Pick<Object>>) {
         self.hovering = false;
         picks.retain(|pick| !dateline_documents::is_furniture(&pick.path));
         if picks.is_empty() {
@@ -318,7 +319,7 @@ impl App {
     }
 }
 
-fn read(file: File, text: Option<File>, path: String) -> Task {
+fn read(file: Object, text: Option<Object>, path: String) -> Task {
     match text {
         Some(text) => Task::OpenPair {
             marks: file,

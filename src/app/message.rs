@@ -6,7 +6,8 @@ use dateline_annotation::boundary::Edge;
 use dateline_annotation::labelling::Fate;
 use dateline_annotation::queue::Queue;
 use dateline_annotation::{AnnotationId, ArticleId, Details, Label, LabelSet, Language, Value};
-use web_sys::{File, FileSystemEntry};
+use js_sys::Object;
+use web_sys::FileSystemEntry;
 
 use super::{Act, Ask, Exporting, Panel};
 use crate::boot::Standing;
@@ -28,9 +29,9 @@ pub enum Msg {
     /// Text was pasted or typed.
     AddText(String),
     /// Files were dropped or picked.
-    AddFiles(Vec<Pick<File>>),
+    AddFiles(Vec<Pick<Object>>),
     /// They were, and a worker can read them.
-    FilesHeld(Vec<Pick<File>>),
+    FilesHeld(Vec<Pick<Object>>),
     /// Folders were dropped, perhaps with files.
     AddEntries(Vec<FileSystemEntry>),
     /// Something was copied elsewhere and pasted.
