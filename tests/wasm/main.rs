@@ -129,6 +129,7 @@ fn messages_arrive_as_they_were_sent() {
     let parts = js_sys::Array::of1(&"Storm".into());
     let file = web_sys::File::new_with_str_sequence(&parts, "a.txt").unwrap();
     let path = "folder/a.txt".to_owned();
+    let file = file.into();
     let task = Task::Open { file, path };
     let request = Request { id: 8, task };
     assert_eq!(
