@@ -124,7 +124,7 @@ pub async fn read(file: File) -> Result<(File, Vec<u8>), Message> {
 /// How many bytes of picked files are held at once.
 const MOST_HELD: f64 = 512e6;
 
-/// The same files, each [handed](handed) as its bytes; those that can't be read or are too many stay as they are.
+/// The same files, each [`handed`] as its bytes; those that can't be read or are too many stay as they are.
 pub async fn held(mut picks: Vec<Pick<Object>>) -> Vec<Pick<Object>> {
     let mut left = MOST_HELD;
     for pick in &mut picks {
