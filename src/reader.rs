@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use dateline_annotation::Article;
 use dateline_app::exporting;
 use dateline_app::locale::Message;
 use dateline_app::protocol::{Answer, Found, Opened, Request, RequestId, Survey, Task};
@@ -113,7 +114,10 @@ fn found(piece: Piece) -> Found {
 }
 
 fn describe_file(file: json::File, format: Option<Format>) -> Opened {
+    let is_marked = |article: &Arc<Article>| !article.annotations.is_empty();
     Opened {
+        // Of our own files nothing is marked that a person wanted to be without marks.
+        annotated: format.is_none() || file.articles.iter().any(is_marked),
         articles: file
             .articles
             .into_iter()
@@ -121,7 +125,6 @@ fn describe_file(file: json::File, format: Option<Format>) -> Opened {
             .collect(),
         labels: Some(file.labels),
         entities: file.entities,
-        annotated: true,
         format: format.map(|format| format.title().to_owned()),
         divided: Vec::new(),
         examples: Vec::new(),

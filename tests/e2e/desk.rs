@@ -59,6 +59,7 @@ fn articles_are_searched_sorted_and_finished_one_after_the_other() {
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn a_deleted_article_lies_in_the_bin_also_after_a_reload() {
     let page = two();
+    page.wait_until_saved();
     page.click("delete-article");
     listed(&page, 1);
     page.reload();

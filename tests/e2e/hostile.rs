@@ -13,6 +13,13 @@ fn refuses(name: &str, content: impl AsRef<[u8]>, expected: &[&str]) {
     let before = (page.text(), page.marks());
     let file = page.file(name, content);
     page.choose(&[&file]);
+    // Of a large one it is asked first.
+    page.until("an answer or a question", || {
+        page.read("message").or_else(|| page.read("import"))
+    });
+    if page.read("import").is_some() {
+        page.click("import-start-import");
+    }
     let message = page.wait_to_read("message", |text| text.contains(name));
     let lower = message.to_lowercase();
     assert!(
@@ -92,7 +99,7 @@ fn json_that_breaks_off() {
 fn json_of_another_tool() {
     refuses(
         "foreign.json",
-        "{\"text\": \"Zoë joined IBM.\", \"weather\": [[0, 3, \"PER\"]]}",
+        "{\"sentence\": \"Zoë joined IBM.\", \"weather\": [[0, 3, \"PER\"]]}",
         &["not a dateline file"],
     );
 }
