@@ -40,6 +40,8 @@ pub enum Command {
     Join,
     /// Split the mark at the caret.
     Split,
+    /// Take the next reading of the selected mark's value.
+    OtherReading,
     /// Open the field to find words in the article.
     Find,
     /// Go to the next or previous place where they stand.
@@ -246,7 +248,7 @@ pub fn with_own_keys(labels: &LabelSet) -> LabelSet {
 pub fn bindings() -> Vec<Binding> {
     use Command::{
         Confirm, ConfirmSure, Delete, DeleteAlike, Download, Find, FindNext, Finish, FinishNext, Flag, Join, Learn, LetGo, MarkAlike, MoveCaret,
-        MoveCaretLine, MoveEdge, NextDensity, NextLanguage, NextTheme, ReadAgain, Redo, Search, Split, StartCaret, StepAlike, StepArticle,
+        MoveCaretLine, MoveEdge, NextDensity, NextLanguage, NextTheme, OtherReading, ReadAgain, Redo, Search, Split, StartCaret, StepAlike, StepArticle,
         ToggleKeys, TogglePalette, Tour, Undo,
     };
     use Direction::{Earlier, Later};
@@ -277,6 +279,7 @@ pub fn bindings() -> Vec<Binding> {
         row("y", Plain, None, Learn, "Y", "do-the-same-elsewhere"),
         row("+", Plain, Some(Marks), Join, "+", "do-join-with-the-next-mark"),
         row("-", Plain, None, Split, "−", "do-split-the-mark"),
+        row("v", Shift, Some(Marks), OtherReading, "Shift V", "do-take-the-other-reading"),
         row("arrowright", Shift, Some(Marks), MoveEdge(End, Later, Word), "Shift →", "do-end-one-word-later"),
         row("arrowleft", Shift, Some(Marks), MoveEdge(End, Earlier, Word), "Shift ←", "do-end-one-word-earlier"),
         row("arrowup", Shift, Some(Marks), MoveEdge(Start, Earlier, Word), "Shift ↑", "do-start-one-word-earlier"),

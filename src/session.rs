@@ -186,6 +186,7 @@ impl Session {
             Command::MoveEdge(edge, direction, step) => self.move_edge(edge, direction, step),
             Command::Join => self.join(),
             Command::Split => self.split(fresh),
+            Command::OtherReading => self.take_other_reading(),
             Command::StartCaret => self.start_caret(),
             Command::MoveCaret {
                 direction,

@@ -16,6 +16,7 @@ mod popover;
 mod reader;
 mod status;
 mod text;
+mod times;
 mod together;
 mod tour;
 mod value;

@@ -92,7 +92,6 @@ take-reading = Take { $reading }
 value-range = { $from } to { $to }
 value-or = { $one } or { $other }
 value-or-more = { $value } or more
-part-timex = TIMEX3
 part-duration = ISO 8601
 part-from = From
 part-to = To
@@ -110,6 +109,116 @@ modifier-more-than = more than { $value }
 modifier-less-than = less than { $value }
 modifier-at-least = at least { $value }
 modifier-at-most = at most { $value }
+value-month = { $month } { $year }
+value-week = week { $number } of { $year }
+value-weekend = weekend of week { $number } of { $year }
+value-quarter = quarter { $number } of { $year }
+value-half = half { $number } of { $year }
+value-season = { $season } { $year }
+value-decade = the { $year }s
+value-century = the { $number ->
+    [1] 1st
+    [21] 21st
+   *[other] { $number }th
+} century
+value-on = { $day }, { $time }
+value-past = some time before
+value-future = some time to come
+value-before = { $length } before publication
+value-after = { $length } after publication
+value-day-of-year = { $day } { $month }, year unknown
+precision = Precision
+no-other-reading = This value has only one reading.
+no-length = “{ $typed }” is not a length of time; write it as P3Y, P6W, P10D or PT48H.
+season-0 = spring
+season-1 = summer
+season-2 = autumn
+season-3 = winter
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+daypart-MO = morning
+daypart-MI = midday
+daypart-AF = afternoon
+daypart-EV = evening
+daypart-NI = night
+daypart-DA = dawn
+length-years = { $count ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+some-years = some years
+this-years = the year of publication
+length-months = { $count ->
+    [one] { $number } month
+   *[other] { $number } months
+}
+some-months = some months
+this-months = the month of publication
+length-quarters = { $count ->
+    [one] { $number } quarter
+   *[other] { $number } quarters
+}
+some-quarters = some quarters
+this-quarters = the quarter of publication
+length-weeks = { $count ->
+    [one] { $number } week
+   *[other] { $number } weeks
+}
+some-weeks = some weeks
+this-weeks = the week of publication
+length-weekends = { $count ->
+    [one] { $number } weekend
+   *[other] { $number } weekends
+}
+some-weekends = some weekends
+this-weekends = the weekend of publication
+length-days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+some-days = some days
+this-days = the day of publication
+length-hours = { $count ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+some-hours = some hours
+this-hours = the hour of publication
+length-minutes = { $count ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+some-minutes = some minutes
+this-minutes = the minute of publication
+length-seconds = { $count ->
+    [one] { $number } second
+   *[other] { $number } seconds
+}
+some-seconds = some seconds
+this-seconds = the second of publication
+length-decades = { $count ->
+    [one] { $number } decade
+   *[other] { $number } decades
+}
+some-decades = some decades
+this-decades = the decade of publication
+length-centuries = { $count ->
+    [one] { $number } century
+   *[other] { $number } centuries
+}
+some-centuries = some centuries
+this-centuries = the century of publication
+length-millennia = { $count ->
+    [one] { $number } millennium
+   *[other] { $number } millennia
+}
+some-millennia = some millennia
+this-millennia = the millennium of publication
 no-number = “{ $typed }” is not a number; write digits with a point, such as 2500 or 2.5.
 no-timex = “{ $typed }” is not a date; write it as 2016-11-27, 2016-11, 2016 or 2017-Q2.
 no-currency = “{ $typed }” is not a currency code; write three letters, such as EUR or USD.
@@ -276,6 +385,7 @@ do-previous-of-the-same-label = Previous mark of the same label
 do-confirm-all-that-are-sure = Confirm all that are sure …
 do-the-same-elsewhere = Make the last change with others like it
 do-join-with-the-next-mark = Join with the next mark
+do-take-the-other-reading = Take the next reading of a value
 do-split-the-mark = Split the mark at the caret
 do-next-character = Next character
 do-previous-character = Previous character

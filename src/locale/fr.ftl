@@ -89,7 +89,6 @@ take-reading = Prendre { $reading }
 value-range = { $from } à { $to }
 value-or = { $one } ou { $other }
 value-or-more = { $value } ou plus
-part-timex = TIMEX3
 part-duration = ISO 8601
 part-from = De
 part-to = À
@@ -107,6 +106,112 @@ modifier-more-than = plus de { $value }
 modifier-less-than = moins de { $value }
 modifier-at-least = au moins { $value }
 modifier-at-most = au plus { $value }
+value-month = { $month } { $year }
+value-week = semaine { $number } de { $year }
+value-weekend = week-end de la semaine { $number } de { $year }
+value-quarter = trimestre { $number } de { $year }
+value-half = semestre { $number } de { $year }
+value-season = { $season } { $year }
+value-decade = les années { $year }
+value-century = le { $number }e siècle
+value-on = { $day }, { $time }
+value-past = quelque temps avant
+value-future = quelque temps après
+value-before = { $length } avant la publication
+value-after = { $length } après la publication
+value-day-of-year = { $day } { $month }, année inconnue
+precision = Précision
+no-other-reading = Cette valeur n’a qu’une lecture.
+no-length = « { $typed } » n’est pas une durée ; écrivez-la comme P3Y, P6W, P10D ou PT48H.
+season-0 = printemps
+season-1 = été
+season-2 = automne
+season-3 = hiver
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+daypart-MO = matin
+daypart-MI = midi
+daypart-AF = après-midi
+daypart-EV = soir
+daypart-NI = nuit
+daypart-DA = aube
+length-years = { $count ->
+    [one] { $number } an
+   *[other] { $number } ans
+}
+some-years = quelques années
+this-years = l’année de la publication
+length-months = { $count ->
+    [one] { $number } mois
+   *[other] { $number } mois
+}
+some-months = quelques mois
+this-months = le mois de la publication
+length-quarters = { $count ->
+    [one] { $number } trimestre
+   *[other] { $number } trimestres
+}
+some-quarters = quelques trimestres
+this-quarters = le trimestre de la publication
+length-weeks = { $count ->
+    [one] { $number } semaine
+   *[other] { $number } semaines
+}
+some-weeks = quelques semaines
+this-weeks = la semaine de la publication
+length-weekends = { $count ->
+    [one] { $number } week-end
+   *[other] { $number } week-ends
+}
+some-weekends = quelques week-ends
+this-weekends = le week-end de la publication
+length-days = { $count ->
+    [one] { $number } jour
+   *[other] { $number } jours
+}
+some-days = quelques jours
+this-days = le jour de la publication
+length-hours = { $count ->
+    [one] { $number } heure
+   *[other] { $number } heures
+}
+some-hours = quelques heures
+this-hours = l’heure de la publication
+length-minutes = { $count ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+some-minutes = quelques minutes
+this-minutes = la minute de la publication
+length-seconds = { $count ->
+    [one] { $number } seconde
+   *[other] { $number } secondes
+}
+some-seconds = quelques secondes
+this-seconds = la seconde de la publication
+length-decades = { $count ->
+    [one] { $number } décennie
+   *[other] { $number } décennies
+}
+some-decades = quelques décennies
+this-decades = la décennie de la publication
+length-centuries = { $count ->
+    [one] { $number } siècle
+   *[other] { $number } siècles
+}
+some-centuries = quelques siècles
+this-centuries = le siècle de la publication
+length-millennia = { $count ->
+    [one] { $number } millénaire
+   *[other] { $number } millénaires
+}
+some-millennia = quelques millénaires
+this-millennia = le millénaire de la publication
 no-number = « { $typed } » n’est pas un nombre ; écrivez des chiffres avec un point, comme 2500 ou 2.5.
 no-timex = « { $typed } » n’est pas une date ; écrivez-la comme 2016-11-27, 2016-11, 2016 ou 2017-Q2.
 no-currency = « { $typed } » n’est pas un code de monnaie ; écrivez trois lettres, comme EUR ou USD.
@@ -302,6 +407,7 @@ do-previous-of-the-same-label = Marque précédente de la même étiquette
 do-confirm-all-that-are-sure = Confirmer toutes celles qui sont sûres …
 do-the-same-elsewhere = Faire de même avec les semblables
 do-join-with-the-next-mark = Joindre à la marque suivante
+do-take-the-other-reading = Prendre la lecture suivante d’une valeur
 do-split-the-mark = Couper la marque au curseur
 do-next-character = Caractère suivant
 do-previous-character = Caractère précédent

@@ -86,7 +86,6 @@ take-reading = Neem { $reading }
 value-range = { $from } tot { $to }
 value-or = { $one } of { $other }
 value-or-more = { $value } of meer
-part-timex = TIMEX3
 part-duration = ISO 8601
 part-from = Van
 part-to = Tot
@@ -104,6 +103,112 @@ modifier-more-than = meer dan { $value }
 modifier-less-than = minder dan { $value }
 modifier-at-least = minstens { $value }
 modifier-at-most = hoogstens { $value }
+value-month = { $month } { $year }
+value-week = week { $number } van { $year }
+value-weekend = weekend van week { $number } van { $year }
+value-quarter = kwartaal { $number } van { $year }
+value-half = halfjaar { $number } van { $year }
+value-season = { $season } { $year }
+value-decade = de jaren { $year }
+value-century = de { $number }e eeuw
+value-on = { $day }, { $time }
+value-past = enige tijd voordien
+value-future = enige tijd nadien
+value-before = { $length } voor de publicatie
+value-after = { $length } na de publicatie
+value-day-of-year = { $day } { $month }, jaar onbekend
+precision = Precisie
+no-other-reading = Deze waarde heeft maar één lezing.
+no-length = “{ $typed }” is geen tijdsduur; schrijf ze als P3Y, P6W, P10D of PT48H.
+season-0 = lente
+season-1 = zomer
+season-2 = herfst
+season-3 = winter
+weekday-1 = maandag
+weekday-2 = dinsdag
+weekday-3 = woensdag
+weekday-4 = donderdag
+weekday-5 = vrijdag
+weekday-6 = zaterdag
+weekday-7 = zondag
+daypart-MO = ochtend
+daypart-MI = middag
+daypart-AF = namiddag
+daypart-EV = avond
+daypart-NI = nacht
+daypart-DA = dageraad
+length-years = { $count ->
+    [one] { $number } jaar
+   *[other] { $number } jaar
+}
+some-years = enkele jaren
+this-years = het jaar van de publicatie
+length-months = { $count ->
+    [one] { $number } maand
+   *[other] { $number } maanden
+}
+some-months = enkele maanden
+this-months = de maand van de publicatie
+length-quarters = { $count ->
+    [one] { $number } kwartaal
+   *[other] { $number } kwartalen
+}
+some-quarters = enkele kwartalen
+this-quarters = het kwartaal van de publicatie
+length-weeks = { $count ->
+    [one] { $number } week
+   *[other] { $number } weken
+}
+some-weeks = enkele weken
+this-weeks = de week van de publicatie
+length-weekends = { $count ->
+    [one] { $number } weekend
+   *[other] { $number } weekends
+}
+some-weekends = enkele weekends
+this-weekends = het weekend van de publicatie
+length-days = { $count ->
+    [one] { $number } dag
+   *[other] { $number } dagen
+}
+some-days = enkele dagen
+this-days = de dag van de publicatie
+length-hours = { $count ->
+    [one] { $number } uur
+   *[other] { $number } uur
+}
+some-hours = enkele uren
+this-hours = het uur van de publicatie
+length-minutes = { $count ->
+    [one] { $number } minuut
+   *[other] { $number } minuten
+}
+some-minutes = enkele minuten
+this-minutes = de minuut van de publicatie
+length-seconds = { $count ->
+    [one] { $number } seconde
+   *[other] { $number } seconden
+}
+some-seconds = enkele seconden
+this-seconds = de seconde van de publicatie
+length-decades = { $count ->
+    [one] { $number } decennium
+   *[other] { $number } decennia
+}
+some-decades = enkele decennia
+this-decades = het decennium van de publicatie
+length-centuries = { $count ->
+    [one] { $number } eeuw
+   *[other] { $number } eeuwen
+}
+some-centuries = enkele eeuwen
+this-centuries = de eeuw van de publicatie
+length-millennia = { $count ->
+    [one] { $number } millennium
+   *[other] { $number } millennia
+}
+some-millennia = enkele millennia
+this-millennia = het millennium van de publicatie
 no-number = “{ $typed }” is geen getal; schrijf cijfers met een punt, zoals 2500 of 2.5.
 no-timex = “{ $typed }” is geen datum; schrijf ze als 2016-11-27, 2016-11, 2016 of 2017-Q2.
 no-currency = “{ $typed }” is geen muntcode; schrijf drie letters, zoals EUR of USD.
@@ -299,6 +404,7 @@ do-previous-of-the-same-label = Vorige markering met hetzelfde label
 do-confirm-all-that-are-sure = Alle zekere bevestigen …
 do-the-same-elsewhere = De laatste wijziging ook elders doen
 do-join-with-the-next-mark = Met de volgende markering verbinden
+do-take-the-other-reading = De volgende lezing van een waarde nemen
 do-split-the-mark = Markering splitsen bij de cursor
 do-next-character = Volgend teken
 do-previous-character = Vorig teken

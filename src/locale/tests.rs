@@ -84,11 +84,14 @@ fn every_message_that_the_page_names_exists_and_every_message_is_named() {
             binding.title
         );
     }
-    // These are put together from the names of labels, parts, keys and months.
+    // These are put together from the names of labels, parts, keys, months and units of time.
     let composed = |id: &str| {
-        ["label-", "part-", "key-", "month-", "column-", "state-"]
-            .iter()
-            .any(|start| id.starts_with(start))
+        [
+            "label-", "part-", "key-", "month-", "column-", "state-", "season-", "weekday-",
+            "daypart-", "length-", "some-", "this-",
+        ]
+        .iter()
+        .any(|start| id.starts_with(start))
     };
     for id in english.keys().filter(|id| !composed(id)) {
         assert!(all.contains(&format!("\"{id}\"")), "nobody says {id}");

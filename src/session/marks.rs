@@ -254,6 +254,15 @@ impl Session {
         });
     }
 
+    /// Takes the next reading of the selected mark's value.
+    pub(super) fn take_other_reading(&mut self) {
+        let value = self.selected().and_then(|mark| mark.value.as_ref());
+        match value.and_then(Value::next_reading) {
+            Some(next) => self.correct_value(next),
+            None => self.effects.push(Effect::Say("no-other-reading".into())),
+        }
+    }
+
     /// Writes a remark on the selected mark.
     pub fn set_note(&mut self, note: &str) {
         self.on_selected("changed-note", |article, id| {

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use dateline_annotation::value::ValueError;
-use dateline_annotation::{Amount, Decimal, Label, Modifier, Reading, Value};
+use dateline_annotation::{Amount, Decimal, Label, Modifier, Reading, Timex, Value, timex};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -36,18 +36,12 @@ pub(super) fn ValueEditor(props: &ValueEditorProps) -> Html {
     html! {
         <div class="value">
             <p data-testid="value">{ words::value(value, &said) }</p>
-            { for value.alternatives.iter().enumerate().map(|(index, reading)| {
-                let chosen = choose(value, index);
-                html! {
-                    <button class="link" onclick={send.reform(move |_| Msg::SetValue(Ok(chosen.clone())))}>
-                        { said.say(&Message::new("take-reading").with("reading", words::reading(reading, &said))) }
-                    </button>
-                }
-            }) }
+            { for (0..value.alternatives.len()).map(|index| view_choice(value, index, send, &said)) }
             <details>
                 <summary>{ said.text("correct-value") }</summary>
                 <div class="parts">
                     { for parts(&value.reading).into_iter().map(|(name, text, set)| view_part(name, text, set, value, send, &said)) }
+                    { view_precision(value, send, &said) }
                     { view_modifier(value, send, &said) }
                 </div>
             </details>
@@ -89,15 +83,9 @@ fn example(label: &Label) -> &'static str {
 fn first(label: &Label, typed: &str) -> Result<Value, Message> {
     let (digits, unit) = typed.trim().rsplit_once(' ').unwrap_or((typed.trim(), ""));
     let amount = |digits: &str| number(digits).map(Amount::Exact);
-    let timex = || {
-        typed
-            .trim()
-            .parse()
-            .map_err(|_: ValueError| Message::new("no-timex").with("typed", typed))
-    };
     let mut value = Value::from(match label.as_str() {
-        "DATE" | "TIME" => Reading::Temporal(timex()?),
-        "DURATION" => Reading::Duration(timex()?),
+        "DATE" | "TIME" => Reading::Temporal(date(typed)?),
+        "DURATION" => Reading::Duration(length(typed)?),
         "MONEY" => Reading::Money {
             amount: amount(digits)?,
             currency: String::new(),
@@ -116,20 +104,34 @@ fn first(label: &Label, typed: &str) -> Result<Value, Message> {
     Ok(value)
 }
 
-/// The value with one of its other readings first.
-fn choose(value: &Value, index: usize) -> Value {
-    let mut chosen = value.clone();
-    if let Some(other) = chosen.alternatives.get_mut(index) {
-        std::mem::swap(other, &mut chosen.reading);
+/// A button that takes another reading; the first one has a key.
+fn view_choice(value: &Value, index: usize, send: &Callback<Msg>, said: &Words) -> Html {
+    let chosen = value.choosing(index);
+    let reading = words::reading(&chosen.reading, said);
+    html! {
+        <button class="link" data-testid="other-reading" onclick={send.reform(move |_| Msg::SetValue(Ok(chosen.clone())))}>
+            { said.say(&Message::new("take-reading").with("reading", reading)) }
+            if index == 0 {
+                <kbd>{ said.key("Shift V") }</kbd>
+            }
+        </button>
     }
-    chosen
 }
 
 /// The parts of a reading: what each is called, what it is, how it is set.
 fn parts(reading: &Reading) -> Vec<(&'static str, String, Set)> {
     match reading {
-        Reading::Temporal(timex) => vec![("timex", timex.to_string(), set_timex)],
-        Reading::Duration(timex) => vec![("duration", timex.to_string(), set_timex)],
+        Reading::Temporal(timex) => {
+            let (from, to) = timex
+                .as_str()
+                .split_once('/')
+                .unwrap_or((timex.as_str(), ""));
+            vec![
+                ("from", from.to_owned(), set_since),
+                ("to", to.to_owned(), set_until),
+            ]
+        }
+        Reading::Duration(timex) => vec![("duration", timex.to_string(), set_length)],
         Reading::Number(amount) => ends(*amount),
         Reading::Money { amount, currency } => {
             with(ends(*amount), ("currency", currency.clone(), set_currency))
@@ -156,14 +158,122 @@ fn ends(amount: Amount) -> Vec<(&'static str, String, Set)> {
     ]
 }
 
-fn set_timex(value: &mut Value, typed: &str) -> Result<(), Message> {
-    if let Reading::Temporal(timex) | Reading::Duration(timex) = &mut value.reading {
-        *timex = typed
-            .trim()
-            .parse()
-            .map_err(|_: ValueError| Message::new("no-timex").with("typed", typed))?;
+/// A date or time as it is written here, on the calendar.
+fn date(typed: &str) -> Result<Timex, Message> {
+    let read: Result<Timex, ValueError> = typed.trim().parse();
+    let known = read.ok().filter(timex::is_date);
+    known.ok_or_else(|| Message::new("no-timex").with("typed", typed))
+}
+
+/// A length of time as it is written here.
+fn length(typed: &str) -> Result<Timex, Message> {
+    let read: Result<Timex, ValueError> = typed.trim().parse();
+    let known = read.ok().filter(timex::is_length);
+    known.ok_or_else(|| Message::new("no-length").with("typed", typed))
+}
+
+fn set_length(value: &mut Value, typed: &str) -> Result<(), Message> {
+    if let Reading::Duration(length_of) = &mut value.reading {
+        *length_of = length(typed)?;
     }
     Ok(())
+}
+
+/// From when: the whole value where there is no end.
+fn set_since(value: &mut Value, typed: &str) -> Result<(), Message> {
+    set_dates(value, |(_, to)| (typed.trim().to_owned(), to))
+}
+
+/// An empty end leaves the one date.
+fn set_until(value: &mut Value, typed: &str) -> Result<(), Message> {
+    set_dates(value, |(from, _)| (from, typed.trim().to_owned()))
+}
+
+/// Sets the ends of a range of dates; what is the other way round is turned.
+fn set_dates(
+    value: &mut Value,
+    set: impl FnOnce((String, String)) -> (String, String),
+) -> Result<(), Message> {
+    let Reading::Temporal(dates) = &mut value.reading else {
+        return Ok(());
+    };
+    let (from, to) = dates
+        .as_str()
+        .split_once('/')
+        .unwrap_or((dates.as_str(), ""));
+    let (from, to) = set((from.to_owned(), to.to_owned()));
+    *dates = match &to[..] {
+        "" => date(&from)?,
+        to if *to == from => date(&from)?,
+        to => {
+            let (from, to) = (date(&from)?, date(to)?);
+            let (first, last) = if from.as_str().len() == to.as_str().len() && to < from {
+                (to, from)
+            } else {
+                (from, to)
+            };
+            date(&format!("{first}/{last}"))?
+        }
+    };
+    Ok(())
+}
+
+/// The less precise names of a date, or of both ends of a range.
+fn coarser(value: &Value) -> Vec<Timex> {
+    let Reading::Temporal(dates) = &value.reading else {
+        return Vec::new();
+    };
+    let ends: Vec<Vec<String>> = timex::parts(dates)
+        .into_iter()
+        .map(|end| end.coarser().iter().map(ToString::to_string).collect())
+        .collect();
+    let names: Vec<String> = match &ends[..] {
+        [one] => one.clone(),
+        [from, to] if from.len() == to.len() => from
+            .iter()
+            .zip(to)
+            .map(|(from, to)| {
+                if from == to {
+                    from.clone()
+                } else {
+                    format!("{from}/{to}")
+                }
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    names.iter().filter_map(|name| name.parse().ok()).collect()
+}
+
+/// How precise a date is: as it is, or less.
+fn view_precision(value: &Value, send: &Callback<Msg>, said: &Words) -> Html {
+    let coarser = coarser(value);
+    if coarser.is_empty() {
+        return Html::default();
+    }
+    let named = |timex: &Timex| words::reading(&Reading::Temporal(timex.clone()), said);
+    let options = coarser
+        .iter()
+        .map(|timex| html! { <option value={timex.to_string()}>{ named(timex) }</option> });
+    let options: Vec<Html> = options.collect();
+    let now = words::reading(&value.reading, said);
+    let value = value.clone();
+    let change = send.reform(move |event: Event| {
+        let typed = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Msg::SetValue(date(&typed).map(|timex| Value {
+            reading: Reading::Temporal(timex),
+            ..value.clone()
+        }))
+    });
+    html! {
+        <label key="precision">
+            { said.text("precision") }
+            <select data-testid="value-precision" onchange={change}>
+                <option value="" selected=true>{ now }</option>
+                { for options }
+            </select>
+        </label>
+    }
 }
 
 fn set_currency(value: &mut Value, typed: &str) -> Result<(), Message> {
@@ -275,7 +385,7 @@ fn view_modifier(value: &Value, send: &Callback<Msg>, said: &Words) -> Html {
     html! {
         <label>
             { said.text("modifier") }
-            <select onchange={change}>
+            <select data-testid="value-modifier" onchange={change}>
                 <option value="" selected={chosen.is_none()}>{ said.text("modifier-none") }</option>
                 { for Modifier::ALL.map(|modifier| html! {
                     <option value={modifier.as_str()} selected={chosen == Some(modifier)}>{ said.say(&Message::new(words::modifier(modifier)).with("value", "…")) }</option>
@@ -311,6 +421,28 @@ mod tests {
     }
 
     #[test]
+    fn the_ends_of_dates_are_set_and_their_precision_is_lowered() {
+        let mut value: Value = Reading::Temporal("2016-11-27".parse().unwrap()).into();
+        let shown = |value: &Value| match &value.reading {
+            Reading::Temporal(timex) => timex.to_string(),
+            other => format!("{other:?}"),
+        };
+        set_until(&mut value, "2016-11-24").unwrap();
+        assert_eq!(shown(&value), "2016-11-24/2016-11-27");
+        let names: Vec<String> = coarser(&value).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            names,
+            [
+                "2016-W47", "2016-11", "2016-Q4", "2016-H2", "2016", "201", "20"
+            ]
+        );
+        set_until(&mut value, "").unwrap();
+        set_since(&mut value, "2016-10").unwrap();
+        assert_eq!(shown(&value), "2016-10");
+        assert!(coarser(&Reading::Duration("P3Y".parse().unwrap()).into()).is_empty());
+    }
+
+    #[test]
     fn the_example_of_each_label_is_a_value_of_it() {
         for label in Label::DEFAULT.iter().filter(|label| label.has_value()) {
             let value = first(label, example(label)).unwrap();
@@ -341,8 +473,20 @@ mod tests {
             );
         }
         let mut date: Value = Reading::Temporal("2016".parse().unwrap()).into();
-        assert!(set_timex(&mut date, "yesterday").unwrap_err().id() == "no-timex");
+        for odd in ["yesterday", "2016-13", "2015-02-29", ""] {
+            assert!(
+                set_since(&mut date, odd).unwrap_err().id() == "no-timex",
+                "{odd}"
+            );
+        }
         assert_eq!(date, Reading::Temporal("2016".parse().unwrap()).into());
+        let mut lasting: Value = Reading::Duration("P3Y".parse().unwrap()).into();
+        for odd in ["2016", "P-3Y", "T17:00"] {
+            assert!(
+                set_length(&mut lasting, odd).unwrap_err().id() == "no-length",
+                "{odd}"
+            );
+        }
         assert!(set_currency(&mut value, "euro").unwrap_err().id() == "no-currency");
     }
 }

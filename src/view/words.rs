@@ -2,9 +2,10 @@
 
 use dateline_annotation::{Amount, Modifier, Reading, Value};
 
+use super::times;
 use crate::locale::{Message, Words};
 
-/// A value in words: `200 to 300`, `mid 2015-05`, `2,500,000,000 EUR`.
+/// A value in words: `200 to 300`, `middle of May 2015`, `2,500,000,000 EUR`.
 pub(super) fn value(value: &Value, words: &Words) -> String {
     let first = reading(&value.reading, words);
     let first = match value.modifier {
@@ -24,11 +25,8 @@ pub(super) fn value(value: &Value, words: &Words) -> String {
 /// One reading in words.
 pub(super) fn reading(reading: &Reading, words: &Words) -> String {
     match reading {
-        Reading::Temporal(timex) => match timex.as_str().split_once('/') {
-            Some((from, to)) => range(from.to_owned(), to.to_owned(), words),
-            None => timex.to_string(),
-        },
-        Reading::Duration(timex) => timex.to_string(),
+        Reading::Temporal(timex) => times::timex(timex, words, false),
+        Reading::Duration(timex) => times::timex(timex, words, true),
         Reading::Number(number) => amount(*number, words),
         Reading::Money {
             amount: money,

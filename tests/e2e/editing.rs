@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     app::App,
-    keys::{CONTROL, ENTER, ESCAPE, SHIFT},
+    keys::{ALT, CONTROL, ENTER, ESCAPE, SHIFT},
     texts::REPORT,
 };
 
@@ -59,6 +59,46 @@ fn a_value_is_shown_in_words_and_corrected_by_hand() {
     page.fill("value-from", "many");
     page.wait_to_read("message", |message| message.contains("is not a number"));
     page.wait_to_read("value", |value| value.contains("2,500"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn the_other_reading_of_a_date_is_taken_by_mouse_and_by_key() {
+    let page = App::open();
+    page.paste("Pact signed\n\nThe pact was signed on 03/04/2016 in Ghent, the mayor said.");
+    page.wait_for_marks();
+    page.click_words("03/04/2016");
+    page.wait_to_read("value", |value| value == "4 Mar 2016 or 3 Apr 2016");
+    page.wait_to_read("other-reading", |choice| choice.contains("3 Apr 2016"));
+    page.click("other-reading");
+    page.wait_to_read("value", |value| value == "3 Apr 2016 or 4 Mar 2016");
+    page.wait_to_read("state", |state| state.contains("confirmed"));
+    page.click_words("03/04/2016");
+    page.chord(&[SHIFT], 'v');
+    page.wait_to_read("value", |value| value == "4 Mar 2016 or 3 Apr 2016");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn the_parts_of_a_date_are_corrected_and_said_in_the_language_of_the_page() {
+    let page = App::open();
+    page.paste(UMBRELLAS);
+    page.wait_for_marks();
+    page.click_words("3 February 2020");
+    page.wait_to_read("value", |value| value == "3 Feb 2020");
+    page.click_selector(".value summary");
+    page.fill("value-to", "2020-02-05");
+    page.wait_to_read("value", |value| value == "3 Feb 2020 to 5 Feb 2020");
+    page.choose_option("value-precision", "2020-02");
+    page.wait_to_read("value", |value| value == "Feb 2020");
+    page.choose_option("value-modifier", "mid");
+    page.wait_to_read("value", |value| value == "middle of Feb 2020");
+    page.fill("value-from", "2020-13");
+    page.wait_to_read("message", |message| message.contains("is not a date"));
+    page.wait_to_read("value", |value| value == "middle of Feb 2020");
+    page.click_words("3 February 2020");
+    page.chord(&[SHIFT, ALT], 'i');
+    page.wait_to_read("value", |value| value == "midden feb. 2020");
 }
 
 #[test]

@@ -28,6 +28,26 @@ impl From<Reading> for Value {
 }
 
 impl Value {
+    /// The same value with another of its readings first, in the place of the one that was.
+    #[must_use]
+    pub fn choosing(&self, index: usize) -> Self {
+        let mut chosen = self.clone();
+        if let Some(other) = chosen.alternatives.get_mut(index) {
+            std::mem::swap(other, &mut chosen.reading);
+        }
+        chosen
+    }
+
+    /// The same value with its next reading first, and the one that was first at the end; `None` when it has only one.
+    pub fn next_reading(&self) -> Option<Self> {
+        let mut next = self.clone();
+        let (first, rest) = self.alternatives.split_first()?;
+        next.alternatives = rest.to_vec();
+        next.alternatives
+            .push(std::mem::replace(&mut next.reading, first.clone()));
+        Some(next)
+    }
+
     /// The same value with a modifier.
     #[must_use]
     pub fn with_modifier(self, modifier: Modifier) -> Self {
@@ -229,6 +249,20 @@ mod tests {
         for bad in ["", "yesterday", "<b>", &"9".repeat(65)] {
             assert!(bad.parse::<Timex>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn each_reading_can_come_first() {
+        let reading = |text: &str| Reading::Temporal(text.parse().unwrap());
+        let mut value = Value::from(reading("2016-03-04"));
+        assert_eq!(value.next_reading(), None);
+        value.alternatives = vec![reading("2016-04-03"), reading("2016-04")];
+        assert_eq!(value.choosing(1).reading, reading("2016-04"));
+        assert_eq!(value.choosing(1).choosing(1), value);
+        let next = value.next_reading().unwrap();
+        assert_eq!(next.reading, reading("2016-04-03"));
+        let around = next.next_reading().and_then(|third| third.next_reading());
+        assert_eq!(around, Some(value));
     }
 
     #[test]
