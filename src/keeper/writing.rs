@@ -12,8 +12,7 @@ use wasm_bindgen::JsValue;
 
 use super::{Inner, Keeper, Known, local_only, read_local};
 use crate::session::{Arrival, News};
-use crate::storage;
-use crate::storage::SaveError;
+use crate::storage::{self, SaveError};
 use crate::vault::Transaction;
 
 /// An article to be written, or to be deleted.

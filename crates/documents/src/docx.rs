@@ -2,8 +2,6 @@
 //!
 //! What was deleted while changes were tracked, notes, comments, headers and footers are no part of the text.
 
-use dateline_annotation::Language;
-
 use crate::archive::Archive;
 use crate::draft::Draft;
 use crate::flow::{Flow, Gap};
@@ -38,7 +36,7 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, OpenError> {
     if draft.language.is_none()
         && let Some(styles) = archive.read("word/styles.xml")?
     {
-        draft.language = default_language(&styles)?;
+        draft.language = properties::default_language(KIND, &styles, ["lang", "val"])?;
     }
     if page.notes > 0 {
         let notes = page.notes;
@@ -47,23 +45,6 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, OpenError> {
             .push(format!("Its notes ({notes}) were left out."));
     }
     draft.document(KIND, name)
-}
-
-/// The language that the styles are in.
-fn default_language(styles: &[u8]) -> Result<Option<Language>, OpenError> {
-    let mut language = None;
-    walk(KIND, styles, |node| {
-        if let Node::Open(element) = node
-            && element.name == "lang"
-            && language.is_none()
-        {
-            language = element
-                .attribute("val")
-                .and_then(|code| Language::from_code(&code));
-        }
-        Ok(())
-    })?;
-    Ok(language)
 }
 
 #[derive(Default)]

@@ -44,3 +44,24 @@ pub(crate) fn read(kind: &'static str, xml: &[u8], draft: &mut Draft) -> Result<
     }
     Ok(())
 }
+
+/// The first language that a file of styles names, in this element and attribute.
+pub(crate) fn default_language(
+    kind: &'static str,
+    styles: &[u8],
+    [element, attribute]: [&str; 2],
+) -> Result<Option<Language>, OpenError> {
+    let mut language = None;
+    walk(kind, styles, |node| {
+        if let Node::Open(open) = node
+            && open.name == element
+            && language.is_none()
+        {
+            language = open
+                .attribute(attribute)
+                .and_then(|code| Language::from_code(&code));
+        }
+        Ok(())
+    })?;
+    Ok(language)
+}
