@@ -72,15 +72,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let per_byte =
         |text: &str| least(|| read(&extractor, Language::English, text)) / megabytes(text.len());
     let usual_per_byte = per_byte(&english[0].1);
-    let mut adversarial = Map::new();
+    let grammar_per_byte =
+        |text: &str| grammar(&[(Language::English, text.to_owned())]) / megabytes(text.len());
+    let usual_grammar_per_byte = grammar_per_byte(&english[0].1);
+    let (mut adversarial, mut grammar_adversarial) = (Map::new(), Map::new());
     for (name, text) in texts::adversarial() {
         fs::write(folder.join(format!("adversarial-{name}.txt")), &text)?;
         adversarial.insert(name.to_owned(), rounded(per_byte(&text) / usual_per_byte));
+        let ratio = grammar_per_byte(&text) / usual_grammar_per_byte;
+        grammar_adversarial.insert(name.to_owned(), rounded(ratio));
     }
     let figures = json!({
         "native_mb_per_s": rounded(speed(&usual)),
         "native_articles_mb_per_s": rounded(speed(&articles)),
         "grammar_share": rounded(grammar(&usual) / seconds(&usual)),
+        "grammar_mb_per_s": rounded(1.0 / usual_grammar_per_byte),
+        "grammar_adversarial_ratios": grammar_adversarial,
         "linear_ratio": rounded(per_byte(&long) / usual_per_byte),
         "adversarial_ratios": adversarial,
     });

@@ -4,6 +4,7 @@ use dateline_annotation::Modifier;
 
 use super::base::Reading;
 use super::chart::{Item, Sense};
+use super::grammar::{Modifiers, Phrase};
 use super::token::{Gap, Shape, Token};
 use super::when::When;
 
@@ -20,21 +21,30 @@ pub(super) fn same_line(reading: &Reading, from: u32, to: u32) -> bool {
 /// What the words before, in or after an expression add to it.
 pub(super) fn modifier(reading: &Reading, item: &Item) -> Option<Modifier> {
     let (start, end) = (item.start as usize, item.end as usize);
-    let (before, after) = (&reading.grammar.before, &reading.grammar.after);
-    let suits =
-        |(words, modifier): &&(Box<[u16]>, Modifier)| !words.is_empty() && suits(item, *modifier);
-    let stands_before = |(words, _): &&(Box<[u16]>, Modifier)| {
-        let from = start.checked_sub(words.len());
-        from.is_some_and(|from| reads(reading, from, words, start))
+    let before = phrases(&reading.grammar.before, reading, start.checked_sub(1)).find(|phrase| {
+        let from = start.checked_sub(phrase.0.len());
+        from.is_some_and(|from| reads(reading, from, &phrase.0, start)) && suits(item, phrase.1)
+    });
+    let after = |from: usize| {
+        phrases(&reading.grammar.after, reading, Some(from)).find(|phrase| {
+            let last = from + phrase.0.len() - 1;
+            reads(reading, from, &phrase.0, last) && suits(item, phrase.1)
+        })
     };
-    let stands_after = |(words, _): &&(Box<[u16]>, Modifier)| {
-        let at = |from: usize| reads(reading, from, words, from + words.len() - 1);
-        at(end) || (counts(reading, end) && at(end + 1))
-    };
-    let inside = of_distance(reading, item);
-    let before = || before.iter().filter(suits).find(stands_before);
-    let after = || after.iter().filter(suits).find(stands_after);
-    inside.or_else(|| before().or_else(after).map(|(_, modifier)| *modifier))
+    let further = || counts(reading, end).then(|| after(end + 1)).flatten();
+    let beside = || before.or_else(|| after(end)).or_else(further);
+    of_distance(reading, item).or_else(|| beside().map(|(_, modifier)| *modifier))
+}
+
+/// The phrases that stand beside an expression with a word of theirs, which is the token there.
+fn phrases<'a>(
+    known: &'a Modifiers,
+    reading: &Reading,
+    token: Option<usize>,
+) -> impl Iterator<Item = &'a Phrase> {
+    let token = token.and_then(|token| reading.tokens.get(token));
+    let phrases = token.and_then(|token| known.get(&token.symbol));
+    phrases.into_iter().flatten()
 }
 
 /// Whether a modifier is one of time, and the expression too, or neither is.
@@ -61,9 +71,13 @@ fn of_distance(reading: &Reading, item: &Item) -> Option<Modifier> {
     };
     let (start, end) = (item.start as usize, item.end as usize);
     let (_, found) = (start..end).find_map(|at| {
-        let before = reading.grammar.before.iter();
-        let mut here = before.filter(|(words, _)| at + words.len() < end);
-        here.find(|(words, _)| reads(reading, at, words, at + words.len()))
+        let mut here = phrases(&reading.grammar.before, reading, Some(at));
+        here.find(|(words, _)| {
+            let from = (at + 1).checked_sub(words.len());
+            from.is_some_and(|from| {
+                from >= start && at + 1 < end && reads(reading, from, words, at + 1)
+            })
+        })
     })?;
     match found {
         Modifier::Approx => Some(Modifier::Approx),

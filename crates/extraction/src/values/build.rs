@@ -3,8 +3,8 @@
 use super::Strength;
 use super::chart::{Chart, Item, Sense};
 use super::dates;
-use super::grammar::CompiledRule;
 use super::pattern::Match;
+use super::phase::CompiledRule;
 use super::template::{Class, Do};
 use super::{amounts, clocks, lengths};
 

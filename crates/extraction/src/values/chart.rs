@@ -107,7 +107,7 @@ impl Chart {
     /// An empty chart for so many tokens.
     pub(super) fn new(tokens: usize) -> Self {
         Self {
-            items: Vec::new(),
+            items: Vec::with_capacity(tokens / 4),
             first: vec![NONE; tokens],
             classes: vec![0; tokens],
             longer: vec![false; tokens],

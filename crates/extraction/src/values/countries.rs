@@ -1,6 +1,5 @@
 //! Which dollar, dinar or pound: the currencies that share a name, and the countries that tell.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::token::{LONGEST_WORD, fold};
@@ -249,44 +248,80 @@ const NAMES: [&str; 20] = [
     "riyal", "shilling", "kron", "kroon", "couronne", "crown", "rupee", "roupie", "roepie",
 ];
 
+/// Forms of names, each with its country.
+type Forms = Vec<(&'static str, &'static str)>;
+
+/// The place of two small letters in a table of all pairs.
+fn place(first: u8, second: u8) -> Option<usize> {
+    let letter = |byte: u8| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
+    Some(letter(first)? * 26 + letter(second)?)
+}
+
 /// The forms of [`STEMS`] by their first two letters, which spares most comparisons.
-fn forms(start: [u8; 2]) -> &'static [(&'static str, &'static str)] {
-    type Forms = HashMap<[u8; 2], Vec<(&'static str, &'static str)>>;
-    static FORMS: OnceLock<Forms> = OnceLock::new();
+fn forms(place_of_both: usize) -> &'static [(&'static str, &'static str)] {
+    static FORMS: OnceLock<Vec<Forms>> = OnceLock::new();
     let forms = FORMS.get_or_init(|| {
-        let mut forms = Forms::new();
+        let mut forms = vec![Forms::new(); 26 * 26];
         for (country, names) in STEMS {
             for name in names.split(' ') {
-                if let [first, second, ..] = *name.as_bytes() {
-                    forms
-                        .entry([first, second])
-                        .or_default()
-                        .push((name, country));
+                if let [first, second, ..] = *name.as_bytes()
+                    && let Some(place) = place(first, second)
+                {
+                    forms[place].push((name, country));
                 }
             }
         }
         forms
     });
-    forms.get(&start).map_or(&[], Vec::as_slice)
+    forms.get(place_of_both).map_or(&[], Vec::as_slice)
 }
 
 /// The country that a word names or belongs to.
 fn country_of(word: &str) -> Option<&'static str> {
-    let mut initials = word.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
-    let start = match (initials.next()?, initials.next()?) {
-        (first, 'é' | 'è' | 'ë') => [u8::try_from(first).ok()?, b'e'],
-        (first, second) => [u8::try_from(first).ok()?, u8::try_from(second).ok()?],
+    let place = match *word.as_bytes() {
+        [first, second, ..] if second.is_ascii() => {
+            place(first.to_ascii_lowercase(), second.to_ascii_lowercase())?
+        }
+        _ => {
+            let mut initials = word.chars();
+            let (first, second) = (initials.next()?, initials.next()?);
+            let second = matches!(second, 'é' | 'è' | 'ë' | 'É' | 'È' | 'Ë').then_some(b'e')?;
+            place(u8::try_from(first.to_ascii_lowercase()).ok()?, second)?
+        }
     };
-    let forms = forms(start);
+    let forms = forms(place);
     if forms.is_empty() || word.len() > LONGEST_WORD {
         return None;
     }
-    let (capital, folded) = (word.starts_with(char::is_uppercase), fold(word));
+    let capital = word.starts_with(char::is_uppercase);
+    let folded = (!word.is_ascii()).then(|| fold(word));
+    let word = folded.as_deref().unwrap_or(word).as_bytes();
     let is_of = |(form, _): &&(&'static str, &'static str)| match form.strip_suffix('-') {
-        Some(stem) => folded.starts_with(stem),
-        None => capital && folded == *form,
+        Some(stem) => {
+            let start = word.get(..stem.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
+        }
+        None => capital && word.eq_ignore_ascii_case(form.as_bytes()),
     };
     forms.iter().find(is_of).map(|(_, country)| *country)
+}
+
+/// The words of a text, cut by bytes where that is enough.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_in_word = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let mut at = 0;
+    let runs = std::iter::from_fn(move || {
+        let rest = text.as_bytes().get(at..)?;
+        let start = at + rest.iter().position(is_in_word)?;
+        let rest = text.as_bytes().get(start..)?;
+        let length = rest.iter().position(|byte| !is_in_word(byte));
+        at = start + length.unwrap_or(rest.len());
+        text.get(start..at)
+    });
+    runs.flat_map(|run| {
+        let is_plain = run.is_ascii();
+        run.split(move |c: char| !is_plain && !c.is_alphabetic())
+    })
 }
 
 /// The countries that a text names, most often first, when it has an amount that asks for them.
@@ -295,7 +330,7 @@ pub(super) fn named_in(text: &str) -> Vec<&'static str> {
         return Vec::new();
     }
     let mut counts: Vec<(&'static str, u32)> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphabetic()) {
+    for word in words(text) {
         if let Some(country) = country_of(word) {
             match counts.iter_mut().find(|(counted, _)| *counted == country) {
                 Some((_, count)) => *count += 1,

@@ -1,19 +1,19 @@
 //! A language's table, compiled: words by number, rules by what they can begin with.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use dateline_annotation::{Language, Modifier};
 
+use crate::hash::FastMap;
+
 use super::chart::bit;
 use super::measures::{self, Coin};
-use super::pattern::{Firsts, Pattern};
+use super::phase::Phase;
 use super::spell::{Part, compound};
-use super::template::{Class, Do, Template, Word};
+use super::template::{Class, Rule, Template, Word};
 use super::token::{Shape, Token, fold, fold_into, tokens};
-use super::{Strength, en, fr, nl};
+use super::{en, fr, nl};
 
 /// A table entry that starts with some word.
 #[derive(Debug, Clone)]
@@ -28,90 +28,29 @@ pub(super) struct Entry {
     pub exact: Option<&'static str>,
 }
 
-/// A rule, compiled.
-#[derive(Debug, Clone)]
-pub(super) struct CompiledRule {
-    /// What it matches.
-    pub pattern: Pattern,
-    /// What is made of a match.
-    pub action: Do,
-    /// How sure that is.
-    pub strength: Strength,
-    /// What must come after a first word or item; a quick look spares most attempts.
-    seconds: Option<Firsts>,
-}
+/// A phrase beside an expression that changes its value.
+pub(super) type Phrase = (Box<[u16]>, Modifier);
 
-/// The rules of one phase.
-#[derive(Debug, Default)]
-pub(super) struct Phase {
-    /// What the rules make.
-    pub class: Option<Class>,
-    /// The rules.
-    pub rules: Vec<CompiledRule>,
-    by_symbol: Vec<Vec<u16>>,
-    by_class: Vec<Vec<u16>>,
-    /// All classes that a match can begin with, as bits.
-    pub classes: u64,
-}
-
-impl Phase {
-    fn named(&self, symbol: u16) -> &[u16] {
-        self.by_symbol
-            .get(symbol as usize)
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// The rules that can begin with a word or with items of some classes, when the next token
-    /// is another word or has other classes; `single` tells that the items are one token long.
-    pub(super) fn candidates(
-        &self,
-        (symbol, classes): (u16, u64),
-        next: (u16, u64),
-        single: bool,
-    ) -> impl Iterator<Item = &CompiledRule> {
-        let mut left = classes & self.classes;
-        let by_class = std::iter::from_fn(move || {
-            let class = left.trailing_zeros();
-            left &= left.wrapping_sub(1);
-            self.by_class.get(class as usize)
-        });
-        let named = self
-            .named(symbol)
-            .iter()
-            .filter_map(|rule| self.rules.get(*rule as usize));
-        named.filter(move |rule| rule.can_go_on(next)).chain(
-            by_class
-                .flatten()
-                .filter_map(|rule| self.rules.get(*rule as usize))
-                .filter(move |rule| !single || rule.can_go_on(next)),
-        )
-    }
-}
-
-impl CompiledRule {
-    fn can_go_on(&self, (symbol, classes): (u16, u64)) -> bool {
-        self.seconds.as_ref().is_none_or(|seconds| {
-            seconds.classes & classes != 0 || (symbol != 0 && seconds.symbols.contains(&symbol))
-        })
-    }
-}
-
-/// Words around an expression that change its value, by their first word.
-pub(super) type Modifiers = Vec<(Box<[u16]>, Modifier)>;
+/// Phrases beside expressions, longest first, by the word that stands next to the expression.
+pub(super) type Modifiers = FastMap<u16, Vec<Phrase>>;
 
 /// A compiled table.
 pub(super) struct Grammar {
     /// The table.
     pub template: &'static Template,
-    symbols: HashMap<Box<str>, u16, Fast>,
+    symbols: FastMap<Box<str>, u16>,
+    starts: Starts,
     /// By the number of their first word.
     entries: Vec<Vec<Entry>>,
     /// Number words by their number.
     parts: Vec<Option<Part>>,
     /// The phases in their order.
     pub phases: Vec<Phase>,
-    /// By the number of a word: the phases with a rule that begins with it, as bits.
-    phases_by_symbol: Vec<u32>,
+    /// By class: the phases with a rule that begins with it, as bits.
+    phases_by_class: [u32; 64],
+    /// By the number of a word: the phases with a rule that begins with it, as bits, and those of them with one
+    /// that nothing need follow.
+    phases_by_symbol: Vec<[u32; 2]>,
     /// Phrases before an expression.
     pub before: Modifiers,
     /// Phrases after an expression.
@@ -121,11 +60,11 @@ pub(super) struct Grammar {
     /// Words after which they speak of something else.
     pub past: Vec<u16>,
     /// Number words for compounds, longest first, by their first byte.
-    atoms: HashMap<u8, Vec<(&'static str, Part)>, Fast>,
+    atoms: FastMap<u8, Vec<(&'static str, Part)>>,
     /// What may stand after a number in one word.
     tails: Vec<(String, Class, i32)>,
-    /// The first two letters of all number words.
-    starts: Vec<[u8; 2]>,
+    /// By its first letter: the second letters of all number words, as bits.
+    atom_starts: [u32; 26],
 }
 
 /// From this on, a symbol names a number in one word of the text at hand.
@@ -162,18 +101,20 @@ impl Grammar {
     fn new(template: &'static Template) -> Self {
         let mut grammar = Self {
             template,
-            symbols: HashMap::default(),
+            symbols: FastMap::default(),
+            starts: Starts::default(),
             entries: Vec::new(),
             parts: Vec::new(),
             phases: Vec::new(),
+            phases_by_class: [0; 64],
             phases_by_symbol: Vec::new(),
-            before: Vec::new(),
-            after: Vec::new(),
+            before: Modifiers::default(),
+            after: Modifiers::default(),
             future: Vec::new(),
             past: Vec::new(),
-            atoms: HashMap::default(),
+            atoms: FastMap::default(),
             tails: Vec::new(),
-            starts: Vec::new(),
+            atom_starts: [0; 26],
         };
         for word in template.words {
             grammar.learn(*word);
@@ -186,15 +127,25 @@ impl Grammar {
             .iter()
             .map(|(class, rules)| grammar.compile(*class, rules))
             .collect();
+        for (number, phase) in grammar.phases.iter().enumerate() {
+            for (class, phases) in grammar.phases_by_class.iter_mut().enumerate() {
+                *phases |= ((phase.classes >> class & 1) as u32) << number;
+            }
+        }
         grammar.phases_by_symbol = (0..=grammar.symbols.len())
             .map(|symbol| {
-                let begins = |phase: &Phase| u32::from(!phase.named(symbol as u16).is_empty());
                 let phases = grammar.phases.iter().enumerate();
-                phases.fold(0, |bits, (number, phase)| bits | begins(phase) << number)
+                phases.fold([0, 0], |[any, alone], (number, phase)| {
+                    let begins = phase.begins_with(symbol as u16);
+                    [
+                        any | u32::from(begins.is_some()) << number,
+                        alone | u32::from(begins == Some(true)) << number,
+                    ]
+                })
             })
             .collect();
-        grammar.before = grammar.modifiers(template.before);
-        grammar.after = grammar.modifiers(template.after);
+        grammar.before = grammar.modifiers(template.before, <[u16]>::last);
+        grammar.after = grammar.modifiers(template.after, <[u16]>::first);
         grammar.future = grammar.all_of(template.future);
         grammar.past = grammar.all_of(template.past);
         for entries in &mut grammar.entries {
@@ -212,6 +163,7 @@ impl Grammar {
         }
         let symbol = self.symbols.len() as u16 + 1;
         self.symbols.insert(folded.into(), symbol);
+        self.starts.add(folded);
         self.entries.resize_with(symbol as usize + 1, Vec::new);
         self.parts.resize(symbol as usize + 1, None);
         symbol
@@ -259,7 +211,9 @@ impl Grammar {
         }
         if let [first, second, ..] = form.as_bytes() {
             self.atoms.entry(*first).or_default().push((form, part));
-            self.starts.push([*first, *second]);
+            if let (Some(row), Some(bit)) = (letter(*first), letter(*second)) {
+                self.atom_starts[row] |= 1 << bit;
+            }
         }
     }
 
@@ -291,55 +245,49 @@ impl Grammar {
         }
     }
 
-    fn compile(&mut self, class: Class, rules: &'static [(&'static str, Do)]) -> Phase {
-        let mut phase = Phase {
-            class: Some(class),
-            ..Phase::default()
-        };
-        for (text, action) in rules {
-            let (strength, text) = match text.split_at_checked(2) {
-                Some(("% ", rest)) => (Strength::Possible, rest),
-                Some(("! ", rest)) => (Strength::Certain, rest),
-                _ => (Strength::Likely, *text),
-            };
-            let pattern = Pattern::new(text, &mut |form| self.symbols_of(form));
-            let number = phase.rules.len() as u16;
-            let firsts = pattern.firsts();
-            for symbol in firsts.symbols {
-                enlist(&mut phase.by_symbol, symbol as usize, number);
-            }
-            for class in (0..64).filter(|class| firsts.classes >> class & 1 == 1) {
-                enlist(&mut phase.by_class, class, number);
-            }
-            phase.classes |= firsts.classes;
-            let seconds = pattern.seconds();
-            phase.rules.push(CompiledRule {
-                seconds,
-                pattern,
-                action: *action,
-                strength,
-            });
+    fn compile(&mut self, class: Class, rules: &'static [Rule]) -> Phase {
+        let mut phase = Phase::new(class);
+        for rule in rules {
+            phase.add(rule, &mut |form| self.symbols_of(form));
         }
         phase
     }
 
-    fn modifiers(&mut self, table: &'static [(&'static str, Modifier)]) -> Modifiers {
-        let mut modifiers = Modifiers::new();
+    /// The phrases of a table, by the word that `beside` says stands next to the expression.
+    fn modifiers(
+        &mut self,
+        table: &'static [(&'static str, Modifier)],
+        beside: fn(&[u16]) -> Option<&u16>,
+    ) -> Modifiers {
+        let mut modifiers = Modifiers::default();
         for (forms, modifier) in table {
             for form in forms.split_whitespace() {
-                modifiers.push((self.symbols_of(form).into(), *modifier));
+                let words = self.symbols_of(form);
+                if let Some(word) = beside(&words).copied() {
+                    let phrases = modifiers.entry(word).or_default();
+                    phrases.push((words.into(), *modifier));
+                    phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+                }
             }
         }
-        modifiers.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         modifiers
     }
 
-    /// The phases that have a rule which begins with a word, as bits.
-    pub(super) fn phases_of(&self, symbol: u16) -> u32 {
-        self.phases_by_symbol
-            .get(symbol as usize)
-            .copied()
-            .unwrap_or(0)
+    /// The phases that have a rule which begins with a word, as bits; `alone` when nothing follows that a rule could
+    /// go on with.
+    pub(super) fn phases_of(&self, symbol: u16, alone: bool) -> u32 {
+        let phases = self.phases_by_symbol.get(symbol as usize);
+        phases.map_or(0, |phases| phases[usize::from(alone)])
+    }
+
+    /// The phases that have a rule which begins with an item of one of these classes, as bits.
+    pub(super) fn phases_of_classes(&self, mut classes: u64) -> u32 {
+        let mut phases = 0;
+        while classes != 0 {
+            phases |= self.phases_by_class[classes.trailing_zeros() as usize];
+            classes &= classes - 1;
+        }
+        phases
     }
 
     /// The table entries that start with a word.
@@ -361,10 +309,15 @@ impl Grammar {
     pub(super) fn read(&self, text: &str) -> (Vec<Token>, Vec<Compound>) {
         let compounds = RefCell::new(Vec::new());
         let mut folded = String::new();
+        let compounds_too = self.template.spelling.compound;
         let found = tokens(text, |piece, shape| {
+            let maybe = self.starts.passes(piece);
+            if !maybe && !compounds_too {
+                return 0;
+            }
             fold_into(piece, &mut folded);
-            let known = self.known(&folded);
-            if known != 0 || shape != Shape::Word || !self.template.spelling.compound {
+            let known = if maybe { self.known(&folded) } else { 0 };
+            if known != 0 || shape != Shape::Word || !compounds_too {
                 return known;
             }
             let mut compounds = compounds.borrow_mut();
@@ -381,8 +334,10 @@ impl Grammar {
     }
 
     fn compound(&self, word: &str) -> Option<Compound> {
-        let start = <[u8; 2]>::try_from(word.as_bytes().get(..2)?).ok()?;
-        if !self.starts.contains(&start) {
+        let [first, second, ..] = *word.as_bytes() else {
+            return None;
+        };
+        if self.atom_starts[letter(first)?] >> letter(second)? & 1 == 0 {
             return None;
         }
         let atoms = |rest: &str| -> Vec<(Part, usize)> {
@@ -436,17 +391,45 @@ impl Grammar {
     }
 }
 
-/// Adds a rule to the list at a place, once.
-fn enlist(lists: &mut Vec<Vec<u16>>, place: usize, rule: u16) {
-    if lists.len() <= place {
-        lists.resize_with(place + 1, Vec::new);
+/// The words of a table by their first two letters, each with the lengths that such words have: asked before a word
+/// is folded and looked up, since most are in no table.
+struct Starts(Box<[u32; 26 * 26]>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self(Box::new([0; 26 * 26]))
     }
-    if let Some(list) = lists
-        .get_mut(place)
-        .filter(|list| list.last() != Some(&rule))
-    {
-        list.push(rule);
+}
+
+impl Starts {
+    /// The place of a word of letters without accents, and the bit of its length.
+    fn place(word: &str) -> Option<(usize, u32)> {
+        let [first, second, ..] = *word.as_bytes() else {
+            return None;
+        };
+        let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
+        let row = letter(first)?;
+        Some((row * 26 + letter(second)?, 1 << word.len().min(31)))
     }
+
+    fn add(&mut self, folded: &str) {
+        if let Some((place, bit)) = Self::place(folded) {
+            self.0[place] |= bit;
+        }
+    }
+
+    /// Whether a word may be in a table, once folded.
+    fn passes(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return true;
+        }
+        Self::place(word).is_none_or(|(place, bit)| self.0[place] & bit != 0)
+    }
+}
+
+/// The place of a small letter in the alphabet.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
 }
 
 enum Tail {
@@ -470,28 +453,3 @@ fn part_of(class: Class, number: i32) -> Option<Part> {
 
 /// The classes that are words of the tables only inside numbers.
 pub(super) const NUMBER_PARTS: u64 = bit(Class::Small) | bit(Class::And) | bit(Class::One);
-
-/// FNV-1a: short keys, no attacker (the tables are ours, and texts only look up).
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fnv(u64);
-
-/// Builds [`Fnv`].
-pub(super) type Fast = BuildHasherDefault<Fnv>;
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}

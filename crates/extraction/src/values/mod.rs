@@ -54,6 +54,7 @@ mod lengths;
 mod measures;
 mod nl;
 mod pattern;
+mod phase;
 mod read;
 mod resolve;
 mod select;

@@ -6,16 +6,17 @@ use super::around;
 use super::article::Context;
 use super::base::{self, Reading};
 use super::build;
-use super::chart::{Chart, Item, Sense};
+use super::chart::{Chart, Item, Sense, bit};
 use super::clocks;
 use super::digits::Style;
 use super::grammar::grammar;
 use super::measures;
 use super::pattern::Match;
+use super::phase::Ahead;
 use super::resolve::{Frame, resolve};
 use super::select;
 use super::template::Class;
-
+use super::token::Gap;
 use super::when::{Time, When};
 use super::{Expression, Strength};
 
@@ -47,34 +48,50 @@ fn read(text: &str, context: &Context, is_marked: bool) -> Vec<Expression> {
 /// Runs all phases over the chart.
 fn run(reading: &Reading, chart: &mut Chart) {
     let symbol_of = |at: usize| reading.tokens.get(at).map_or(0, |token| token.symbol);
-    let places: Vec<(usize, u32)> = reading
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, token)| token.symbol != 0 || chart.classes(*at) != 0)
-        .map(|(at, token)| (at, reading.grammar.phases_of(token.symbol)))
+    let mut phases: Vec<u32> = (0..reading.tokens.len())
+        .map(|at| phases_at(reading, chart, at))
         .collect();
     let mut made = Vec::new();
-    let mut parts = Vec::new();
+    let (mut parts, mut candidates) = (Vec::new(), Vec::new());
     for (number, phase) in reading.grammar.phases.iter().enumerate() {
-        let Some(class) = phase.class else {
-            continue;
-        };
-        for &(at, phases) in &places {
-            if phases >> number & 1 == 0 && chart.classes(at) & phase.classes == 0 {
-                continue;
-            }
-            let here = (symbol_of(at), chart.classes(at));
-            let next = (symbol_of(at + 1), chart.classes(at + 1));
-            for rule in phase.candidates(here, next, chart.is_single(at)) {
-                let mut add = |found: &Match| made.extend(build::item(rule, class, found, chart));
+        let here = phases.iter().enumerate();
+        for (at, _) in here.filter(|(_, phases)| **phases >> number & 1 == 1) {
+            let ahead = |at| ahead(reading, chart, at);
+            phase.candidates((at, symbol_of(at)), chart, ahead, &mut candidates);
+            for rule in candidates.iter().filter_map(|rule| phase.rule(*rule)) {
+                let mut add =
+                    |found: &Match| made.extend(build::item(rule, phase.class, found, chart));
                 rule.pattern
                     .matches(reading.tokens, chart, at, &mut parts, &mut add);
             }
         }
+        let next = reading.grammar.phases_of_classes(bit(phase.class));
         for item in made.drain(..) {
+            if let Some(phases) = phases.get_mut(item.start as usize) {
+                *phases |= next;
+            }
             chart.add(item);
         }
+    }
+}
+
+/// The phases with rules that can begin at a token, as bits.
+fn phases_at(reading: &Reading, chart: &Chart, at: usize) -> u32 {
+    let grammar = reading.grammar;
+    let symbol = reading.tokens.get(at).map_or(0, |token| token.symbol);
+    let classes = chart.classes(at);
+    if symbol == 0 && classes == 0 {
+        return 0;
+    }
+    let alone = ahead(reading, chart, at + 1).is_empty();
+    grammar.phases_of(symbol, alone) | grammar.phases_of_classes(classes)
+}
+
+/// What stands at a token that a match goes on to.
+fn ahead(reading: &Reading, chart: &Chart, at: usize) -> Ahead {
+    match reading.tokens.get(at) {
+        Some(token) if token.gap != Gap::Break => Ahead::new(token.symbol, chart.classes(at)),
+        _ => Ahead::default(),
     }
 }
 
@@ -163,7 +180,7 @@ fn meanings(reading: &Reading, context: &Context, chosen: &[&Item]) -> Vec<Expre
 /// How sure an item is; a rank before a capital often belongs to a name: the 7th Division.
 fn strength(reading: &Reading, item: &Item) -> Strength {
     let next = reading.tokens.get(item.end as usize);
-    let named = next.is_some_and(|next| next.capital && next.gap != super::token::Gap::Break);
+    let named = next.is_some_and(|next| next.capital && next.gap != Gap::Break);
     match item.sense {
         Sense::Rank(_) if named => Strength::Possible,
         _ => item.strength,

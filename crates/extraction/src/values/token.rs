@@ -56,6 +56,11 @@ pub(super) const LONGEST_WORD: usize = 80;
 /// `een` meet; `à` and `dès` keep their accents, because `a` and `des` are other words.
 pub(super) fn fold_into(word: &str, folded: &mut String) {
     folded.clear();
+    if word.is_ascii() && word != "`" {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        return;
+    }
     if let "à" | "À" = word {
         folded.push('à');
         return;
@@ -95,63 +100,81 @@ pub(super) fn fold(word: &str) -> String {
 pub(super) fn tokens(text: &str, mut symbol_of: impl FnMut(&str, Shape) -> u16) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut gap = Gap::Break;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let shape = shape_of(c);
-        let Some(shape) = shape else {
+    let mut start = 0;
+    while let Some(c) = char_at(text, start) {
+        let after = start + c.len_utf8();
+        let Some(shape) = shape_of(c) else {
             gap = widened(gap, c);
+            start = after;
             continue;
         };
-        let mut end = start + c.len_utf8();
-        if shape != Shape::Mark {
-            while let Some((at, next)) = chars.next_if(|(_, next)| continues(shape, *next)) {
-                end = at + next.len_utf8();
-            }
-        }
-        let symbol = text
-            .get(start..end)
-            .filter(|piece| {
-                piece.len()
-                    <= if shape == Shape::Digits {
-                        2
-                    } else {
-                        LONGEST_WORD
-                    }
-            })
-            .map_or(0, |piece| symbol_of(piece, shape));
+        let end = match shape {
+            Shape::Word => word_end(text, after),
+            Shape::Digits => digits_end(text, after),
+            Shape::Mark => after,
+        };
+        let longest = if shape == Shape::Digits {
+            2
+        } else {
+            LONGEST_WORD
+        };
+        let piece = text.get(start..end).filter(|piece| piece.len() <= longest);
         tokens.push(Token {
             start: start as u32,
             end: end as u32,
             shape,
             gap,
             capital: c.is_uppercase(),
-            symbol,
+            symbol: piece.map_or(0, |piece| symbol_of(piece, shape)),
         });
         gap = Gap::None;
+        start = end;
     }
     tokens
+}
+
+/// The character at a byte; most are ASCII.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+fn digits_end(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+    from + digits.count()
+}
+
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        match text.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => at += 1,
+            Some(byte) if !byte.is_ascii() => match char_at(text, at).filter(|c| is_in_word(*c)) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
+            },
+            _ => return at,
+        }
+    }
+}
+
+/// Whether a character that is not ASCII goes on with a word.
+fn is_in_word(c: char) -> bool {
+    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 fn shape_of(c: char) -> Option<Shape> {
     match c {
         'a'..='z' | 'A'..='Z' => Some(Shape::Word),
         '0'..='9' => Some(Shape::Digits),
+        '!'..='~' => Some(Shape::Mark),
         c if c.is_whitespace() => None,
         '\u{200b}' | '\u{feff}' | '\u{ad}' => None,
         c if c.is_ascii() => Some(Shape::Mark),
         c if c.is_alphabetic() => Some(Shape::Word),
         _ => Some(Shape::Mark),
-    }
-}
-
-fn continues(shape: Shape, c: char) -> bool {
-    match shape {
-        Shape::Word => {
-            c.is_ascii_alphabetic()
-                || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)))
-        }
-        Shape::Digits => c.is_ascii_digit(),
-        Shape::Mark => false,
     }
 }
 
