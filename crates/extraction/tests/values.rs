@@ -1,4 +1,4 @@
-//! Sentences with their expressions marked, one file a language in `values/`.
+//! Sentences with their expressions marked, two files a language in `values/`: what there is, and how news says it.
 //!
 //! A line is a sentence whose expressions stand in brackets: `[LABEL words = value]`. Amounts are `20`, `200..300`
 //! for a range and `20..` for an open end, rounded to four decimals; a currency or unit follows them; other readings
@@ -14,10 +14,13 @@
 use dateline_annotation::{Amount, Label, Language, Reading, Span, Value};
 use dateline_extraction::values::{Context, find, value_of};
 
-const FILES: [(Language, &str); 3] = [
+const FILES: [(Language, &str); 6] = [
     (Language::Dutch, include_str!("values/nl.txt")),
     (Language::French, include_str!("values/fr.txt")),
     (Language::English, include_str!("values/en.txt")),
+    (Language::Dutch, include_str!("values/nl-news.txt")),
+    (Language::French, include_str!("values/fr-news.txt")),
+    (Language::English, include_str!("values/en-news.txt")),
 ];
 
 /// A sentence, when it was published, and its marks.
@@ -164,6 +167,21 @@ fn french_sentences_are_read_as_marked() {
 #[test]
 fn english_sentences_are_read_as_marked() {
     check(2);
+}
+
+#[test]
+fn dutch_news_is_read_as_marked() {
+    check(3);
+}
+
+#[test]
+fn french_news_is_read_as_marked() {
+    check(4);
+}
+
+#[test]
+fn english_news_is_read_as_marked() {
+    check(5);
 }
 
 #[test]

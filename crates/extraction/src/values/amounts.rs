@@ -251,7 +251,7 @@ fn fits_sign(parts: &Parts) -> bool {
     match number.form {
         Form::Digits(_) | Form::Marked | Form::Dotted => true,
         Form::Article => sign.is_none(),
-        Form::Composed => !short || matches!(number.amount, Amount::Range { .. }),
+        Form::Composed => !short || number.whole().is_none(),
         Form::Words | Form::YearWords => !short,
     }
 }

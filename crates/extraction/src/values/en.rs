@@ -138,7 +138,7 @@ const WORDS: &[Word] = &[
     (Class::Num, 25, "¼"),
     (Class::Num, 75, "¾"),
     (Class::Cent, -1, "cent cents sen sens c"),
-    (Class::Cent, -2, "penny pence"),
+    (Class::Cent, -2, "penny pence p"),
     (
         Class::Percentage,
         0,
@@ -381,7 +381,7 @@ const NUMBERS: &[Rule] = &[
     ("<num> and a half", Do::AddPart(50)),
     ("<num> and a quarter", Do::AddPart(25)),
     ("half a? <power>", Do::Fixed(50)),
-    ("quarter of? a? <power>", Do::Fixed(25)),
+    ("a? quarter of? a? <power>", Do::Fixed(25)),
     ("three_quarters of? a? <power>", Do::Fixed(75)),
     ("<numerator> -? <fractions> not>past|to", Do::Times),
     ("[ three -? quarters ] of", Do::Fixed(75)),
@@ -429,6 +429,7 @@ const RANGES_OF_NUMBERS: &[Rule] = &[
 const PERCENTAGES: &[Rule] = &[
     ("! <amt> -? <percentage> ( -? points|point )?", Do::Percent),
     ("! half a|of_a|of_one <percentage>", Do::Percent),
+    ("! <amt> of a|one <percentage>", Do::Percent),
     ("! + ~<amt> <percentage>", Do::Percent),
     ("! minus <amt> <percentage>", Do::MinusPercent),
     ("! not<% - ~<num> <percentage>", Do::MinusPercent),
@@ -457,6 +458,7 @@ const STRETCHES: &[Rule] = &[
     ("! <numerator> and|or <counted1> <unit>", Do::Length),
     ("! <num> , <num> and|or <counted1> <unit>", Do::Length),
     ("<counted1> [ a|an <oneunit> ]", Do::Nothing),
+    ("[ a|one single <unit> ]", Do::Length),
     ("<manyhours> ~h", Do::Hours),
     ("! <one> and a half <unit>", Do::LengthAnd(50)),
     ("! <amt> <unit> and a|one? half", Do::LengthAnd(50)),
@@ -616,7 +618,7 @@ const POINTS: &[Rule] = &[
         "! <ord> half of|in the? <shift>? <yearunit>",
         Do::YearPart(6),
     ),
-    ("! week <week> of|in|,? <year>?", Do::Week),
+    ("! week <week> ( of|in|,? <year> )?", Do::Week),
     ("! <season> ,? of|in? <year>", Do::Season),
     ("! <season> of? <shift> <yearunit>", Do::Season),
     ("! <shift> <season>", Do::Season),
@@ -691,7 +693,7 @@ const DATES: &[Rule] = &[
 
 const EDGES: &[Rule] = &[
     ("! <edge> -? the? <date>", Do::EdgeWord),
-    ("! early|late on <date>", Do::Same),
+    ("! <edge> on <date>", Do::EdgeWord),
     ("<edge> the|this <periodunit>", Do::EdgeWord),
 ];
 
@@ -763,7 +765,7 @@ const BEFORE: &[(&str, Modifier)] = &[
         Modifier::MoreThan,
     ),
     (
-        "less_than fewer_than under below just_under",
+        "less_than fewer_than under below just_under barely scarcely hardly",
         Modifier::LessThan,
     ),
     (

@@ -364,6 +364,7 @@ const NUMBERS: &[Rule] = &[
     ("<num> de? <power> <power>?", Do::Times),
     ("<digits> <hundred> <power>?", Do::Times),
     ("<digits> ~<short>", Do::Times),
+    ("[ <digits> <short> ] ~€|$|£", Do::Times),
     ("<num> et <num> <group>", Do::Add),
     ("<num> <num> <group>", Do::Add),
     ("<num> et <one> <fraction>", Do::Add),
@@ -389,6 +390,7 @@ const NUMBERS: &[Rule] = &[
     ("moitié", Do::Fixed(50)),
     ("le [ quart ]", Do::Fixed(25)),
     ("% demi|demie", Do::Fixed(50)),
+    ("de mil", Do::Nothing),
     ("<num> / <num>", Do::Ratio),
     ("not<pour <num> sur <num>", Do::Ratio),
     ("<num> <group>", Do::Times),
@@ -424,6 +426,12 @@ const PERCENTAGES: &[Rule] = &[
     ("! not<% - ~<num> <percentage>", Do::MinusPercent),
     (
         "! <amt> points|point ( de_pourcentage | de_% )",
+        Do::Percent,
+    ),
+    ("<onepart> de point|pourcentage", Do::Percent),
+    ("un? demi - point", Do::Percent),
+    (
+        "augmenté|augmentent|augmente|augmenter|baissé|baisse|baissent|reculé|recule|chuté|progressé|progresse|bondi|grimpé de|d' [ <amt> -? <percentage>? à <amt> -? <percentage> ]",
         Do::Percent,
     ),
 ];
@@ -595,7 +603,7 @@ const POINTS: &[Rule] = &[
         Do::YearPart(3),
     ),
     ("<ord> <quarterunit>", Do::YearPart(3)),
-    ("! t ~<d> ,? de? <year>?", Do::YearPart(3)),
+    ("! t ~<d> ( ,? de? <year> )?", Do::YearPart(3)),
     ("! <ord> <halfunit> ( ,? de|d'? <year> )?", Do::YearPart(6)),
     (
         "! <ord> <halfunit> de? l'? ( <shift> <yearunit> | <yearunit> <shift>? )",
@@ -632,7 +640,7 @@ const POINTS: &[Rule] = &[
         "<month> de l'? ( <shift> <yearunit> | <yearunit> <shift> )",
         Do::Date,
     ),
-    ("<feast> ,? de? <year>?", Do::Feast),
+    ("<feast> ( ,? de? <year> )?", Do::Feast),
     ("<lastnext> <feast>", Do::Feast),
     ("<feast> <lastnext>", Do::Feast),
 ];

@@ -697,7 +697,7 @@ const POINTS: &[Rule] = &[
         "! <shift> <yearunit> ,? het? <ord> <quarterunit>",
         Do::YearPart(3),
     ),
-    ("! q ~<d> ,? van|in? <year>?", Do::YearPart(3)),
+    ("! q ~<d> ( ,? van|in? <year> )?", Do::YearPart(3)),
     (
         "! <ord> jaarhelft|helft|semester van|in? <year>",
         Do::YearPart(6),
@@ -732,7 +732,7 @@ const POINTS: &[Rule] = &[
     ("! <shift> <month>", Do::Date),
     ("! <month> van|,? <shift> <yearunit>", Do::Date),
     ("! <shift> <yearunit> <month>", Do::Date),
-    ("<feast> ,? van|in? <year>?", Do::Feast),
+    ("<feast> ( ,? van|in? <year> )?", Do::Feast),
     ("<shift> <feast>", Do::Feast),
 ];
 
@@ -849,7 +849,7 @@ const RANGES: &[Rule] = &[
 
 const BEFORE: &[(&str, Modifier)] = &[
     (
-        "ongeveer circa zo'n rond rond_de rond_het bijna om_en_nabij een_kleine krap omstreeks naar_schatting nagenoeg ruwweg zowat om_en_bij zowat_de een_goede plusminus pakweg grofweg amper",
+        "ongeveer circa zo'n rond rond_de rond_het bijna om_en_nabij om_en_nabij_de een_kleine krap omstreeks naar_schatting nagenoeg ruwweg zowat om_en_bij zowat_de een_goede plusminus pakweg grofweg amper",
         Modifier::Approx,
     ),
     (

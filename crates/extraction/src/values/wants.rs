@@ -35,7 +35,7 @@ const fn some(name: &'static str, classes: &[Class], test: fn(&Item) -> bool) ->
 }
 
 /// Every name, with what it asks.
-static WANTS: [Want; 96] = [
+static WANTS: [Want; 97] = [
     // Numbers.
     some("num", &[Class::Num], |item| {
         form(item) != Some(Form::YearWords)
@@ -49,6 +49,10 @@ static WANTS: [Want; 96] = [
         form(item) != Some(Form::YearWords)
     }),
     all("amount", &[Class::Amount]),
+    some("onepart", &[Class::Amount], |item| {
+        let number = item.number().and_then(super::amount::Number::exact);
+        number.is_some_and(|number| number < rust_decimal::Decimal::ONE)
+    }),
     all("power", &[Class::Power]),
     all("hundred", &[Class::Hundred]),
     all("short", &[Class::Short]),
