@@ -15,12 +15,14 @@
 //! ```
 //!
 //! # How it works
-//! A text is cut into tokens (`token`); words of the language's table and numbers become items of
-//! a chart (`base`, `digits`, `spell`); the table's rules make larger items of smaller ones, phase
-//! by phase (`pattern`, `build`); the longest items that don't overlap are taken (`select`) and
-//! held against the calendar (`resolve`). Each language is one table (`nl`, `fr`, `en`; the form
-//! is explained in `template`). Work is linear in the text: every rule looks at a bounded number
-//! of tokens and items from where it starts.
+//! - `languages`: each language is one table; `template` explains its form.
+//! - `grammar`: a table compiled. A rule is a pattern over words and items, tried only where a word or item stands that
+//!   it can begin with, before one that it can go on with.
+//! - `reading`: a text is cut into tokens; words of the table and numbers become items of a chart; the rules make larger
+//!   items of smaller ones, phase by phase; of those that overlap the longest is taken.
+//! - `numbers`, `dates`: what the parts of a match mean, and which day, amount or unit that is.
+//!
+//! Work is linear in the text: every rule looks at a bounded number of tokens and items from where it starts.
 //!
 //! # Decisions
 //! - Indefinite number words are open to above: `tientallen`, `dozens`, `des dizaines` are
@@ -33,40 +35,15 @@
 //!   TIMEX3's `PAST_REF` or `FUTURE_REF`.
 //! - `later` and `earlier` count from the date mentioned last, when that is precise enough.
 
-mod amount;
-mod amounts;
-mod around;
-mod article;
-mod base;
-mod build;
-mod calendar;
-mod chart;
-mod clocks;
-mod countries;
 mod dates;
-mod digits;
-mod en;
-mod fr;
 mod grammar;
-mod holiday;
-mod length;
-mod lengths;
-mod measures;
-mod nl;
-mod pattern;
-mod phase;
-mod read;
-mod resolve;
-mod select;
-mod spell;
-mod template;
-mod token;
-mod wants;
-mod when;
+mod languages;
+mod numbers;
+mod reading;
 
 use dateline_annotation::{Label, Span, Value};
 
-pub use article::Context;
+pub use reading::article::Context;
 
 /// How sure it is that an expression is what it is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,20 +73,20 @@ impl Expression {
     /// Its value under another label; `None` when it has none: a number is an age when the one who marks it says
     /// so, but no weekday.
     pub(crate) fn value_as(&self, label: &Label) -> Option<Value> {
-        read::as_label(self, label)
+        reading::as_label(self, label)
     }
 }
 
 /// All expressions in `text`, in order and without overlaps.
 pub fn find(text: &str, context: &Context) -> Vec<Expression> {
-    read::expressions(text, context)
+    reading::expressions(text, context)
 }
 
 /// The value of a span that a tagger or a person marked, whatever its exact edges.
 ///
 /// `None` when the span has no value of this label, or none that can be read.
 pub fn value_of(text: &str, span: Span, label: &Label, context: &Context) -> Option<Value> {
-    read::value_of(text, span, label, context)
+    reading::value_of(text, span, label, context)
 }
 
 /// The value of a span's own words, whatever stands around it.
@@ -119,7 +96,7 @@ pub(crate) fn value_alone(
     label: &Label,
     context: &Context,
 ) -> Option<Value> {
-    read::alone(text, span, label, context)
+    reading::alone(text, span, label, context)
 }
 
 #[cfg(test)]
