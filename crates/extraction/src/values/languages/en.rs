@@ -794,6 +794,7 @@ const LENGTHS: &[Rule] = &[
     ("! <amt> -? <unit> -? old", Do::Length),
     ("! name< , [ <age1> ] ,|.|;|:|-|)|and", Do::Years),
     ("! name< \\( [ <age1> ] \\)", Do::Years),
+    ("word< , [ <tens> ] , not>and|or", Do::Years),
     (
         "! boy|girl|man|woman|child|boys|girls|men|women|son|daughter of|, [ <age1> ] not>of|years",
         Do::Years,

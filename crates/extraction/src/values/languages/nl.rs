@@ -811,6 +811,7 @@ const LENGTHS: &[Rule] = &[
     ("<units> en|of <units>", Do::Vague),
     ("! name< , [ <age1> ] ,|.|;|:|-|)|en", Do::Years),
     ("! name< \\( [ <age1> ] \\)", Do::Years),
+    ("word< , [ <tens> ] , not>en|of", Do::Years),
     (
         "! jongen|meisje|man|vrouw|kind|jongens|meisjes|mannen|vrouwen|zoon|dochter|kinderen van [ <age1> ] not>jaar|en|tot",
         Do::Years,
