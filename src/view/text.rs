@@ -316,7 +316,7 @@ fn view_line(line: Range<usize>, spans: &[Span], marks: &[DrawnMark], props: &Bl
     html! {
         <div class="line" key={start} dir="auto" data-start={start.to_string()} data-headline={headline.to_string()}
             role={headline.then_some("heading")} aria-level={headline.then_some("1")}>
-            { for layout::runs(line, spans).iter().map(|run| view_run(run, marks, props)) }
+            { for layout::runs(&props.text.0, line, spans).iter().map(|run| view_run(run, marks, props)) }
         </div>
     }
 }
@@ -327,7 +327,7 @@ fn view_run(run: &Run, marks: &[DrawnMark], props: &BlockProps) -> Html {
     let text = AttrValue::from(props.text.0[run.bytes.clone()].to_owned());
     let mut covered = run.marks.iter().rev().map(|index| &marks[*index]).zip(0..);
     let Some((innermost, _)) = covered.next() else {
-        return html! { <span key={start} data-piece="" data-start={start.to_string()}>{ text }</span> };
+        return html! { <span key={start} data-piece="" data-start={start.to_string()} data-unseen={run.unseen}>{ text }</span> };
     };
     let inside = view_mark(innermost, run, 0, html! { { text } }, props);
     covered.fold(inside, |inside, (mark, above)| {
@@ -345,7 +345,7 @@ fn view_mark(mark: &DrawnMark, run: &Run, above: usize, inside: Html, props: &Bl
     html! {
         <mark key={run.bytes.start} data-piece={(above == 0).then_some("")} data-start={run.bytes.start.to_string()} data-id={mark.id.to_string()}
             data-label={mark.label.to_string()} data-key={mark.key.clone()} data-state={mark.state} data-first={first.to_string()}
-            data-last={last.to_string()} data-selected={selected.to_string()} data-above={above.min(MOST_ABOVE).to_string()}>
+            data-last={last.to_string()} data-unseen={run.unseen.filter(|_| above == 0)} data-selected={selected.to_string()} data-above={above.min(MOST_ABOVE).to_string()}>
             if selected && first { { view_handle(Edge::Start, &props.send) } }
             { inside }
             if selected && last { { view_handle(Edge::End, &props.send) } }

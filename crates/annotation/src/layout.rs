@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use crate::Span;
+use crate::{Span, unseen};
 
 /// A stretch of one line under the same marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// The bytes of the text that it covers; never empty, never beyond its line.
     pub bytes: Range<usize>,
+    /// What the one character in it is called, if it is one that a reader would not see and should.
+    pub unseen: Option<&'static str>,
     /// Which of the marks cover it, the shortest last.
     pub marks: Vec<usize>,
 }
@@ -44,10 +46,17 @@ pub fn blocks(text: &str, bytes: usize) -> Vec<Range<usize>> {
     blocks
 }
 
-/// Cuts a line at the edges of the marks in it; the runs together are the line.
+/// Cuts a line of a text at the edges of the marks in it and around each character that is [`unseen`]; the runs together
+/// are the line. A line that is not one of the text has no runs.
 ///
 /// `marks` are in the order of their starts, and may hold others than those that touch the line.
-pub fn runs(line: Range<usize>, marks: &[Span]) -> Vec<Run> {
+pub fn runs(text: &str, line: Range<usize>, marks: &[Span]) -> Vec<Run> {
+    let Some(shown) = text.get(line.clone()) else {
+        return Vec::new();
+    };
+    let hidden: Vec<(Range<usize>, &str)> = unseen::find(shown)
+        .map(|(bytes, name)| (bytes.start + line.start..bytes.end + line.start, name))
+        .collect();
     let clip =
         |span: &Span| span.start().to_usize().max(line.start)..span.end().to_usize().min(line.end);
     let mut inside: Vec<(Range<usize>, usize)> = marks.iter().map(clip).zip(0..).collect();
@@ -58,10 +67,16 @@ pub fn runs(line: Range<usize>, marks: &[Span]) -> Vec<Run> {
             .iter()
             .flat_map(|(bytes, _)| [bytes.start, bytes.end]),
     );
+    cuts.extend(
+        hidden
+            .iter()
+            .flat_map(|(bytes, _)| [bytes.start, bytes.end]),
+    );
     cuts.sort_unstable();
     cuts.dedup();
     let mut active: Vec<usize> = Vec::new();
     let mut next = inside.into_iter().peekable();
+    let mut hidden = hidden.into_iter().peekable();
     let mut runs = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
         active.retain(|mark| marks[*mark].end().to_usize() > pair[0]);
@@ -72,6 +87,9 @@ pub fn runs(line: Range<usize>, marks: &[Span]) -> Vec<Run> {
         marks_here.sort_by_key(|mark| std::cmp::Reverse(marks[*mark].byte_len()));
         runs.push(Run {
             bytes: pair[0]..pair[1],
+            unseen: hidden
+                .next_if(|(bytes, _)| bytes.start == pair[0])
+                .map(|(_, name)| name),
             marks: marks_here,
         });
     }
@@ -87,7 +105,7 @@ mod tests {
     fn overlapping_marks_share_a_run_with_the_shortest_last() {
         let text = "abcdef\nghi";
         let (long, short) = (Span::of(text, 1, 9).unwrap(), Span::of(text, 2, 4).unwrap());
-        let cut: Vec<_> = runs(0..7, &[long, short])
+        let cut: Vec<_> = runs(text, 0..7, &[long, short])
             .into_iter()
             .map(|run| (&text[run.bytes], run.marks))
             .collect();
@@ -102,10 +120,28 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_is_not_seen_has_a_run_of_its_own_also_in_a_mark() {
+        let text = "Mo\u{200b}sul";
+        let mark = Span::of(text, 0, text.len()).unwrap();
+        let cut: Vec<_> = runs(text, 0..text.len(), &[mark])
+            .into_iter()
+            .map(|run| (&text[run.bytes], run.unseen, run.marks))
+            .collect();
+        assert_eq!(
+            cut,
+            [
+                ("Mo", None, vec![0]),
+                ("\u{200b}", Some("ZWSP"), vec![0]),
+                ("sul", None, vec![0])
+            ]
+        );
+    }
+
     proptest! {
         #[test]
         fn runs_join_to_their_lines_and_lines_and_blocks_to_the_text(
-            text in "(?s)[a\n\r é😀]{0,40}",
+            text in "(?s)[a\n\r é😀\u{202e}\u{200d}]{0,40}",
             edges in proptest::collection::vec((0..60_usize, 0..60_usize), 0..8),
             bytes in 0..30_usize,
         ) {
@@ -116,7 +152,7 @@ mod tests {
             for line in blocks(&text, bytes).into_iter().flat_map(|block| {
                 lines(&text[block.clone()]).map(move |line| line.start + block.start..line.end + block.start)
             }) {
-                for run in runs(line, &marks) {
+                for run in runs(&text, line, &marks) {
                     prop_assert!(!run.bytes.is_empty());
                     for (index, mark) in marks.iter().enumerate() {
                         let inside = mark.start().to_usize() <= run.bytes.start && run.bytes.end <= mark.end().to_usize();

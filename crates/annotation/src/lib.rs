@@ -12,6 +12,7 @@
 //! | What changes, and how does it change back? | [`edit`], [`history`] |
 //! | Where do words end, and how is a marked text laid out? | [`boundary`], [`layout`] |
 //! | Which edit does a person's or the machine's act amount to? | [`correction`], [`reshape`] |
+//! | Which characters does a reader not see? | [`unseen`] |
 //! | What of the same words elsewhere? | [`alike`] |
 //! | What becomes of marks when the labels change? | [`labelling`] |
 //! | Which article comes next? | [`queue`] |
@@ -36,6 +37,7 @@ pub mod queue;
 pub mod reshape;
 pub mod span;
 pub mod timex;
+pub mod unseen;
 pub mod value;
 pub mod workspace;
 

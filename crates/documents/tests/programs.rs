@@ -43,7 +43,7 @@ const fn kind(ending: &'static str, states: Stated, author: bool, published: boo
     }
 }
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     kind("odt", Stated::Program, true, false),
     kind("docx", Stated::Program, true, false),
     kind("rtf", Stated::Program, true, false),
@@ -54,6 +54,7 @@ const KINDS: [Kind; 10] = [
     kind("pdf", Stated::Program, true, false),
     kind("printed.pdf", Stated::Own, false, false),
     kind("columns.pdf", Stated::Own, false, false),
+    kind("typeset.pdf", Stated::Own, true, false),
 ];
 
 const LANGUAGES: [(Language, &str); 3] = [

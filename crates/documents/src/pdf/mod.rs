@@ -83,7 +83,15 @@ fn language(pdf: &Pdf) -> Option<Language> {
     Language::from_code(&string(code.as_bytes()))
 }
 
-/// A text string: UTF-16 with a mark, UTF-8 with a mark, or nearly Latin-1.
+/// What `PDFDocEncoding` has in the places 0x18 to 0x1F (ISO 32000-1, annex D.2).
+const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+/// What it has in the places 0x80 to 0xA0; all others are those of Latin-1.
+const PUNCTUATION: [char; 33] = [
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™',
+    'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}', '€',
+];
+
+/// A text string: UTF-16 with a mark, UTF-8 with a mark, or `PDFDocEncoding`.
 fn string(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
         let (pairs, _) = rest.as_chunks::<2>();
@@ -93,5 +101,10 @@ fn string(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return String::from_utf8_lossy(rest).into_owned();
     }
-    bytes.iter().map(|byte| char::from(*byte)).collect()
+    let spelled = bytes.iter().map(|byte| match byte {
+        0x18..=0x1f => ACCENTS[usize::from(byte - 0x18)],
+        0x80..=0xa0 => PUNCTUATION[usize::from(byte - 0x80)],
+        latin => char::from(*latin),
+    });
+    spelled.collect()
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the documents beside it from articles of our own corpus, with the programs that people make them with.
 
-Needs LibreOffice (soffice) and Chromium; run it in this folder. What it writes is committed, so that the tests need
+Needs LibreOffice (soffice), Chromium and Python's reportlab; run it in this folder. What it writes is committed, so that the tests need
 neither: run it again only to add a format or a newer version of a program.
 """
 
@@ -72,8 +72,22 @@ def make(language, work):
     columns.write_text(page(language, text, "p { text-align: justify } main { column-count: 2 }"))
     chromium("--no-pdf-header-footer", f"--print-to-pdf={HERE / f'{language}.printed.pdf'}", source.as_uri())
     chromium("--no-pdf-header-footer", f"--print-to-pdf={HERE / f'{language}.columns.pdf'}", columns.as_uri())
+    typeset(language, text)
     (HERE / f"{language}.eml").write_bytes(mail(language, text))
     save_page(source, HERE / f"{language}.mhtml")
+
+
+def typeset(language, text):
+    """With the fonts that every reader of PDF must have, so that the file has none of them."""
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    title, *paragraphs = text.split("\n\n")
+    styles = getSampleStyleSheet()
+    target = str(HERE / f"{language}.typeset.pdf")
+    document = SimpleDocTemplate(target, title=title, author=AUTHORS[language], lang=language, invariant=1)
+    flow = [Paragraph(html.escape(title), styles["Title"])]
+    document.build(flow + [Paragraph(html.escape(p), styles["BodyText"]) for p in paragraphs])
 
 
 def divided(work):
