@@ -36,6 +36,7 @@ mod import;
 mod incoming;
 mod keeping;
 mod message;
+mod mirror;
 mod notices;
 mod reading;
 mod sheets;
@@ -45,6 +46,8 @@ pub use cupboard::{Ask, Cupboard, Preview, Restoring};
 pub use export::{Exporting, Scope};
 pub use import::{Act, Coming, Imports, Report};
 pub use message::Msg;
+use mirror::Mirror;
+pub use mirror::{Mirrored, Mirroring};
 pub use notices::{Notice, Remedy};
 pub use reading::Reading;
 use reading::{Pending, started};
@@ -109,6 +112,7 @@ pub struct App {
     readiness_noted: bool,
     overflow_told: bool,
     cupboard: Option<Cupboard>,
+    mirror: Mirror,
     /// Everything was forgotten, and nothing is shown or kept any more.
     forgotten: Option<Message>,
     unsaved: BTreeSet<ArticleId>,
@@ -192,6 +196,7 @@ impl Component for App {
             readiness_noted: false,
             overflow_told: false,
             cupboard: None,
+            mirror: Mirror::default(),
             forgotten: None,
             unsaved: BTreeSet::new(),
             saving: BTreeSet::new(),

@@ -12,6 +12,8 @@
 //! | `dateline/2/text/ID` | the text of an article, written once |
 //! | `dateline/2/marks/ID` | what is known and marked of it |
 //! | `dateline/2/set` | label set and entities |
+//!
+//! The database also keeps which file on disk is kept up to date, as only the browser understands it.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +28,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use crate::disk::DiskFile;
 use crate::session::{Arrival, News};
 use crate::storage::{self, SaveError};
 use crate::vault::Vault;
@@ -37,6 +40,8 @@ mod writing;
 use reading::{Reading, migrated};
 use writing::Target;
 
+/// Under this name the database keeps the file on disk.
+const DISK_FILE: &str = "dateline/file";
 /// So many articles are read before the first frame; the rest comes after it.
 const FIRST_ARTICLES: usize = 12;
 /// How long articles are read at a stretch, so that the page never blocks.
@@ -334,6 +339,19 @@ impl Keeper {
             inner.set = set;
         }
         Ok(news)
+    }
+
+    /// The file on disk that an earlier visit kept up to date.
+    pub async fn disk_file(&self) -> Option<DiskFile> {
+        let vault = self.inner.borrow().vault.clone()?;
+        DiskFile::stored(vault.kept(DISK_FILE).await.ok()?)
+    }
+
+    /// Remembers the file on disk that is kept up to date, or that none is.
+    pub fn keep_disk_file(&self, file: Option<&DiskFile>) {
+        if let Some(vault) = &self.inner.borrow().vault {
+            vault.keep(DISK_FILE, file.map(DiskFile::to_stored)).ok();
+        }
     }
 
     /// Deletes everything that this page has stored, in both stores and other tabs.

@@ -20,6 +20,7 @@
 pub mod app;
 pub mod boot;
 pub mod channel;
+pub mod disk;
 pub mod dom;
 pub mod engine;
 pub mod exporting;

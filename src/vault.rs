@@ -91,6 +91,27 @@ impl Vault {
         Ok(names.iter().filter_map(|name| name.as_string()).collect())
     }
 
+    /// Keeps something that only this browser understands under a name, or nothing any more.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn keep(&self, name: &str, value: Option<&JsValue>) -> Result<(), JsValue> {
+        let store = self.begin(true)?.store;
+        match value {
+            Some(value) => store.put_with_key(value, &name.into()).map(drop),
+            None => store.delete(&name.into()).map(drop),
+        }
+    }
+
+    /// What is kept so; undefined where there is nothing.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub async fn kept(&self, name: &str) -> Result<JsValue, JsValue> {
+        let request = self.begin(false)?.store.get(&name.into())?;
+        JsFuture::from(result(&request)).await
+    }
+
     /// Some entries, in the order of their names here.
     ///
     /// # Errors

@@ -14,7 +14,12 @@ macro_rules! files {
 const PAGES: &[(&str, &[u8])] = files!["article.html", "nl.html", "fr.html"];
 const MESSAGES: &[(&str, &[u8])] = files!["en.eml", "fr.eml", "nl.mhtml"];
 const RICH: &[(&str, &[u8])] = files!["en.rtf", "nl.rtf"];
-const PRINTED: &[(&str, &[u8])] = files!["en.pdf", "nl.columns.pdf", "fr.printed.pdf", "fr.typeset.pdf"];
+const PRINTED: &[(&str, &[u8])] = files![
+    "en.pdf",
+    "nl.columns.pdf",
+    "fr.printed.pdf",
+    "fr.typeset.pdf"
+];
 const PACKED: &[(&str, &[u8])] = files!["fr.docx", "nl.epub", "en.odt"];
 
 const WORDS: &[&str] = &[

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::{App, Msg, Remedy, Saved};
+use super::{App, Mirror, Mirrored, Mirroring, Msg, Remedy, Saved};
 use crate::importing::Pick;
 use crate::locale::Message;
 use crate::protocol::{Answer, Opened, RequestId, Task};
@@ -35,6 +35,8 @@ pub struct Cupboard {
     pub persisted: Option<bool>,
     /// The names of entries that were set aside.
     pub aside: Vec<String>,
+    /// The file on disk that is kept up to date.
+    pub mirrored: Mirrored,
     /// A backup that waits for a decision.
     pub preview: Option<Preview>,
     /// The person is asked whether everything is to be forgotten.
@@ -77,6 +79,8 @@ pub enum Ask {
     Persisted(bool),
     /// Download everything.
     Backup,
+    /// Something about the file on disk that is kept up to date.
+    Mirror(Mirroring),
     /// Read these files as a backup.
     Restore(Vec<Pick<Object>>),
     /// A file was read.
@@ -110,6 +114,7 @@ impl App {
             Ask::Persist => Self::persist(ctx, true),
             Ask::Persisted(persisted) => self.change_cupboard(|it| it.persisted = Some(persisted)),
             Ask::Backup => self.backup(ctx),
+            Ask::Mirror(act) => self.mirror(ctx, act),
             Ask::Restore(picked) => {
                 let told = ctx.link().callback(|read| Msg::Cupboard(Ask::Read(read)));
                 spawn_local(async move {
@@ -157,6 +162,7 @@ impl App {
                 .into_iter()
                 .filter(|name| name.starts_with(ASIDE) || name.starts_with("dateline/1/damaged/"))
                 .collect(),
+            mirrored: self.mirrored(),
             preview: None,
             forgetting: false,
         });
@@ -178,15 +184,19 @@ impl App {
     }
 
     fn backup(&mut self, ctx: &Context<Self>) {
-        let workspace = self.session.workspace();
-        let articles = workspace.articles().iter().map(|article| &**article);
-        let text = json::write(articles, &workspace.labels, &workspace.entities);
-        if files::download("backup.dateline.json", &text).is_err() {
+        if files::download("backup.dateline.json", &self.everything()).is_err() {
             return self.tell(ctx, "not-downloaded", None, true);
         }
         storage::set_edits_since_backup(0);
         self.notices
             .retain(|notice| notice.message.id() != "backup-due");
+    }
+
+    /// All that is kept, as one file of ours.
+    pub(super) fn everything(&self) -> String {
+        let workspace = self.session.workspace();
+        let articles = workspace.articles().iter().map(|article| &**article);
+        json::write(articles, &workspace.labels, &workspace.entities)
     }
 
     fn read_backup(&mut self, file: &File, bytes: &[u8]) {
@@ -277,6 +287,7 @@ impl App {
     fn forget(&mut self, ctx: &Context<Self>) {
         self.session = Session::default();
         (self.saved, self.cupboard) = (Saved::Yes, None);
+        self.mirror = Mirror::default();
         self.unsaved.clear();
         self.notices
             .retain(|notice| notice.remedy == Some(Remedy::Export));

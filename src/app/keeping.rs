@@ -87,6 +87,7 @@ impl App {
             self.tell(ctx, message, None, true);
         }
         self.note_readiness();
+        self.find_mirror(ctx, damaged + lost > 0);
         if self.saved != Saved::Yes {
             self.save(ctx);
         }
@@ -110,6 +111,7 @@ impl App {
             self.tell(ctx, message, Some(Remedy::Export), true);
         }
         self.saving.clear();
+        self.mirror_soon(ctx);
         if self.save_timer.is_none() {
             self.saved = Saved::Yes;
         }
@@ -145,6 +147,7 @@ impl App {
         let (changed, conflicts) = self.take_in(news, false);
         self.keeper.found_conflicts(conflicts.saturating_sub(heard));
         self.tell_of_conflicts(ctx, conflicts);
+        self.mirror_soon(ctx);
         if changed > 0 && conflicts == 0 {
             let message = Message::new("other-tab").with("count", changed);
             self.tell(ctx, message, None, false);

@@ -82,6 +82,8 @@ pub enum Remedy {
     Learn,
     /// Start the newer version of the page.
     Replace,
+    /// Write the file on disk again.
+    WriteFile,
 }
 
 /// How long a passing notice stays.

@@ -8,7 +8,7 @@ use dateline_store::open::{Place, listed};
 use dateline_store::{Entry, Key, Kind, legacy, open, packed};
 use gloo::timers::future::TimeoutFuture;
 
-use super::{BATCH, Keeper, Kept, Known, SLICE_MS, articles, both, read_local};
+use super::{BATCH, Keeper, Kept, Known, SLICE_MS, articles, both, local_only, read_local};
 use crate::session::{Arrival, News};
 use crate::vault::Vault;
 use crate::{dom, storage};
@@ -59,7 +59,10 @@ impl Reading<'_> {
             set: set.0.clone(),
             conflicts: found.conflicts,
         };
-        (inner.order, inner.set) = (order, set);
+        // An order that was written in haste is not in the line of versions: the next save brings it there.
+        let settled = open::open_order(local_only(stored[0].as_deref()));
+        inner.order = if has_order { settled } else { order };
+        inner.set = set;
         Kept::Loaded {
             news,
             damaged: found.damaged,

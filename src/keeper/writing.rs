@@ -384,6 +384,15 @@ impl Keeper {
             let (_, marks) = entry(key, base, self.tab, false, content::write_marks(article));
             storage::write(&key.to_string(), &packed::pack(&marks)).ok();
         }
+        let order: Vec<ArticleId> = workspace.articles().iter().map(|it| it.id).collect();
+        let (known, stamp) = &inner.order;
+        // What was deleted a moment ago is still stored, and would come back at the end.
+        let is_whole = || known.iter().all(|id| workspace.article(*id).is_some());
+        if *known != order && is_whole() {
+            let content = content::write_order(order);
+            let (_, order) = entry(Key::Order, *stamp, self.tab, false, content);
+            storage::write(&Key::Order.to_string(), &packed::pack(&order)).ok();
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{Ask, Cupboard, Msg, Preview};
+use crate::app::{Ask, Cupboard, Mirrored, Mirroring, Msg, Preview};
 use crate::locale::{Message, Words, use_words};
 use crate::storage::ASIDE;
 
@@ -94,10 +94,44 @@ fn view_backup(props: &CupboardProps, words: &Words) -> Html {
         <p>{ words.text("backup-why") }</p>
         <button data-testid="backup" onclick={ask(props, Ask::Backup)}>{ words.text("backup") }</button>
         <label class="file">{ words.text("restore") }<input type="file" data-testid="restore" accept=".json" onchange={picked} /></label>
+        { view_mirror(props, words) }
         if let Some(preview) = &props.cupboard.preview {
             { view_preview(preview, props, words) }
         }
         </>
+    }
+}
+
+fn view_mirror(props: &CupboardProps, words: &Words) -> Html {
+    let button = |id: &'static str, act| {
+        let click = ask(props, Ask::Mirror(act));
+        html! { <button data-testid={id} onclick={click}>{ words.text(id) }</button> }
+    };
+    let told = |id: &'static str, name: &str| {
+        let said = Message::new(id).with("name", name);
+        html! { <p data-testid={id}>{ words.say(&said) }</p> }
+    };
+    match &props.cupboard.mirrored {
+        Mirrored::Impossible => html! {},
+        Mirrored::None => html! {
+            <>
+                <p>{ words.text("file-why") }</p>
+                { button("file-pick", Mirroring::Pick) }
+            </>
+        },
+        Mirrored::Kept(name) => html! {
+            <>
+                { told("file-kept", name) }
+                { button("file-leave", Mirroring::Leave) }
+            </>
+        },
+        Mirrored::Waits(name) => html! {
+            <>
+                { told("file-waits", name) }
+                { button("file-allow", Mirroring::Allow) }
+                { button("file-leave", Mirroring::Leave) }
+            </>
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{Msg, Notice, Remedy};
+use crate::app::{Ask, Mirroring, Msg, Notice, Remedy};
 use crate::keys::Command;
 use crate::locale::{Message, Words, use_words};
 
@@ -53,6 +53,7 @@ fn name(remedy: Remedy) -> &'static str {
         Remedy::Export => "download-everything",
         Remedy::Learn => "change-too",
         Remedy::Replace => "use-newer",
+        Remedy::WriteFile => "file-allow",
     }
 }
 
@@ -65,5 +66,6 @@ fn act(remedy: Remedy) -> Msg {
         },
         Remedy::Learn => Msg::Run(Command::Learn),
         Remedy::Replace => Msg::Replace,
+        Remedy::WriteFile => Msg::Cupboard(Ask::Mirror(Mirroring::Allow)),
     }
 }

@@ -54,6 +54,8 @@ pub struct Setup {
     pub languages: Vec<&'static str>,
     /// Chromium's `mobileEmulation`, where it plays a phone.
     pub mobile: Option<Value>,
+    /// How long a script may take; half a minute where it is not said.
+    pub patience: Option<Duration>,
 }
 
 /// The programs behind a session; they end with this value.
@@ -111,11 +113,15 @@ impl Browser {
 
     /// What a new session is asked for.
     pub fn capabilities(self, setup: &Setup) -> Value {
-        match self {
+        let mut capabilities = match self {
             Self::Chromium => chromium(setup),
             Self::Firefox => firefox(setup),
             Self::WebKit => webkit(setup),
+        };
+        if let Some(patience) = setup.patience {
+            capabilities["timeouts"] = json!({ "script": patience.as_secs() * 1_000 });
         }
+        capabilities
     }
 }
 

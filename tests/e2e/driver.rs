@@ -7,7 +7,7 @@ use crate::browser::{Browser, Programs, Setup};
 use serde_json::{Value, json};
 use std::{fs, time::Duration};
 
-/// No command takes longer in a browser that still lives.
+/// No command takes longer in a browser that still lives, but for what [`Setup::patience`] adds.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(90);
 /// A screenshot or a whole page is far below.
 const LARGEST_ANSWER_BYTES: u64 = 256 << 20;
@@ -44,7 +44,7 @@ impl Driver {
         let agent = ureq::Agent::config_builder()
             .proxy(None)
             .http_status_as_error(false)
-            .timeout_global(Some(COMMAND_TIMEOUT))
+            .timeout_global(Some(COMMAND_TIMEOUT + setup.patience.unwrap_or_default()))
             .build()
             .into();
         let mut driver = Self {

@@ -12,7 +12,7 @@ use dateline_annotation::{
 };
 use dateline_formats::json;
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, env, fs, path::PathBuf};
+use std::{collections::BTreeMap, env, fs, path::PathBuf, time::Duration};
 use xtask::site::Site;
 
 /// What is done and measured inside the page.
@@ -21,6 +21,8 @@ const SCRIPTS: &str = include_str!("editor.js");
 const RECOGITO: &str = include_str!("editor.html");
 /// The parts of its npm package that the page loads.
 const RECOGITO_FILES: [&str; 2] = ["text-annotator.umd.js", "text-annotator.css"];
+/// How long one measurement may take: 500 frames of a long text take Recogito's some minutes.
+const PATIENCE: Duration = Duration::from_mins(10);
 /// Each in a browser of its own; the median of each figure counts.
 const RUNS: usize = 3;
 
@@ -109,7 +111,10 @@ fn article(bytes: usize, marks: usize) -> Article {
 
 fn measure_dateline(article: &Article) -> Value {
     let file = json::write([article], &LabelSet::default(), &BTreeMap::new());
-    let page = App::open();
+    let page = App::open_with(Setup {
+        patience: Some(PATIENCE),
+        ..Setup::default()
+    });
     let call = format!("{SCRIPTS}\nreturn measureDateline(...arguments);");
     let mut figures = page.script(&call, json!([file]));
     figures["memory_mb"] = page.memory_mb().into();
@@ -127,6 +132,7 @@ fn measure_recogito(article: &Article) -> Value {
     let site = Site::open(&home.files(), 0).expect("a free port");
     let setup = Setup {
         profile: home.profile(),
+        patience: Some(PATIENCE),
         ..Setup::default()
     };
     let driver = Driver::start(Browser::Chromium, &setup);

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     texts::{HARD, OTHER, REPORT},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn edited(text: &str) -> App {
     let page = App::open();
@@ -25,7 +25,7 @@ fn export(page: &App) -> Vec<u8> {
     page.download(|page| page.click("export"))
 }
 
-fn json(bytes: &[u8]) -> Value {
+fn parsed(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).expect("an export is JSON")
 }
 
@@ -61,7 +61,7 @@ fn an_export_imported_in_a_fresh_browser_exports_as_the_same_bytes() {
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn exported_offsets_point_at_exactly_the_words_on_screen() {
     let page = edited(HARD);
-    let file = json(&export(&page));
+    let file = parsed(&export(&page));
     let article = &file["articles"][0];
     assert_eq!(article["text"], HARD);
     assert_eq!(file["offset_unit"], "codepoint");
@@ -117,7 +117,7 @@ fn all_articles_leave_and_come_back_together() {
     page.paste(OTHER);
     page.wait_for_marks();
     let first = page.download(|page| page.click("export-all"));
-    assert_eq!(json(&first)["articles"].as_array().map(Vec::len), Some(2));
+    assert_eq!(parsed(&first)["articles"].as_array().map(Vec::len), Some(2));
     let other = import(&first);
     assert_eq!(other.read_all("article-row").len(), 2);
     assert_eq!(other.download(|page| page.click("export-all")), first);
@@ -205,4 +205,34 @@ fn each_sample_is_one_click_away_and_its_language_is_found() {
             Some(language)
         );
     }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn characters_that_nobody_would_see_are_shown_and_stay_in_text_marks_and_export() {
+    let page = App::open();
+    page.paste(HARD);
+    page.wait_for_marks();
+    let shown = page.script(
+        "return [...document.querySelectorAll('[data-unseen]')].map((piece) =>
+            [piece.dataset.unseen, piece.textContent, getComputedStyle(piece, '::before').content])",
+        json!([]),
+    );
+    let expected = json!([
+        ["RLO", "\u{202e}", "\"RLO\""],
+        ["PDF", "\u{202c}", "\"PDF\""],
+        ["ZWSP", "\u{200b}", "\"ZWSP\""],
+        ["BOM", "\u{feff}", "\"BOM\""],
+        ["SHY", "\u{ad}", "\"SHY\""],
+    ]);
+    assert_eq!(shown, expected);
+    page.select_words("zero\u{200b}width");
+    page.press('w');
+    let mark = page.until("the mark around one", || page.mark("zero\u{200b}width"));
+    assert_eq!(&HARD[mark.start..mark.end], "zero\u{200b}width");
+    assert_eq!(
+        parsed(&export(&page))["articles"][0]["text"],
+        HARD,
+        "nothing is taken out"
+    );
 }

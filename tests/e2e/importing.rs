@@ -14,12 +14,12 @@ use std::{
 };
 
 /// A file that another program made of our own articles.
-fn document(name: &str) -> PathBuf {
+pub(crate) fn document(name: &str) -> PathBuf {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
     crates.join("documents/tests/files").join(name)
 }
 
-fn archive(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn archive(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let parts = files
         .iter()
         .map(|(name, bytes)| Part::new(&**name, bytes.clone()));
@@ -27,7 +27,7 @@ fn archive(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// So many short articles, each with a text of its own.
-fn articles(count: usize) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn articles(count: usize) -> Vec<(String, Vec<u8>)> {
     let article = |number| {
         let text =
             format!("Report {number}\n\nOn 12 March 2016 about {number} soldiers left Aleppo.");

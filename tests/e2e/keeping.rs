@@ -421,3 +421,63 @@ fn a_worker_that_breaks_is_started_again_and_the_article_is_flagged() {
     assert_eq!(page.read_all("article-row").len(), 2);
     page.forgive_troubles();
 }
+
+/// Stands for the person who chooses a file: the browser gives one of its own, with the same interface.
+const CHOOSES_A_FILE: &str = "window.showSaveFilePicker = async ({ suggestedName }) =>
+    (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });";
+
+/// What is in that file.
+fn file_on_disk(page: &App) -> String {
+    let text = page.script(
+        "return navigator.storage.getDirectory()
+            .then((folder) => folder.getFileHandle('workspace.dateline.json'))
+            .then((file) => file.getFile()).then((file) => file.text()).catch(() => '')",
+        json!([]),
+    );
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn a_file_on_disk_follows_every_change_also_after_a_reload_and_until_it_is_let_go() {
+    let page = App::open();
+    page.script(CHOOSES_A_FILE, json!([]));
+    add(&page, OTHER);
+    page.click("storage");
+    page.click("file-pick");
+    page.wait_to_read("file-kept", |text| text.contains("workspace.dateline.json"));
+    page.until("the article in the file", || {
+        file_on_disk(&page).contains("lighthouse").then_some(())
+    });
+    page.click("cupboard-close");
+    add(&page, REPORT);
+    mark_umbrella(&page);
+    page.until("the edit in the file", || {
+        file_on_disk(&page).contains(WEAPON).then_some(())
+    });
+    page.reload();
+    page.select_words("garden");
+    page.press('e');
+    page.until("the edit after the reload in the file", || {
+        file_on_disk(&page).contains("\"garden\"").then_some(())
+    });
+    page.click("storage");
+    page.click("file-leave");
+    page.wait_to_read("file-pick", |_| true);
+    page.click("cupboard-close");
+    let before = file_on_disk(&page);
+    page.select_words("bridge");
+    page.press('e');
+    page.wait_until_saved();
+    page.reload();
+    page.click("storage");
+    page.wait_to_read("file-pick", |_| true);
+    assert_eq!(file_on_disk(&page), before);
+    let file = page.file("workspace.dateline.json", before);
+    page.click("forget");
+    page.click("forget-yes");
+    page.wait_to_read("forgotten", |_| true);
+    let other = App::open();
+    other.choose(&[&file]);
+    other.until("what the file kept", || other.mark("garden"));
+}

@@ -4,6 +4,7 @@
 use crate::{
     app::{App, Origin, dist},
     browser::Setup,
+    importing::document,
     texts::{OTHER, REPORT},
 };
 use serde_json::json;
@@ -60,22 +61,16 @@ fn build(page: &App) -> String {
     build.as_str().unwrap_or_default().to_owned()
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test e2e"]
-fn after_the_first_visit_the_site_needs_no_network() {
-    let page = App::open();
+/// What was saved is there without a network, and texts and documents come in.
+fn goes_on_without_a_network(page: &App) {
     page.wait_until_complete();
-    page.wait_to_read("network", |text| text == "Works offline");
     page.paste(REPORT);
     page.wait_for_marks();
     page.wait_until_saved();
     page.cut_off();
     page.reload();
-    assert_eq!(
-        page.until("the text that was saved", || Some(page.text())
-            .filter(|text| !text.is_empty())),
-        REPORT
-    );
+    let text = || Some(page.text()).filter(|text| !text.is_empty());
+    assert_eq!(page.until("the text that was saved", text), REPORT);
     page.click("add");
     page.paste(OTHER);
     assert!(
@@ -83,6 +78,20 @@ fn after_the_first_visit_the_site_needs_no_network() {
             .iter()
             .any(|mark| mark.text == "Ghent")
     );
+    page.choose(&[&document("en.docx")]);
+    let text = fs::read_to_string(document("en.txt")).expect("the text of the document");
+    page.until("the document", || {
+        (page.text() == text.trim_end()).then_some(())
+    });
+    page.wait_for_marks();
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn after_the_first_visit_the_site_needs_no_network() {
+    let page = App::open();
+    page.wait_to_read("network", |text| text == "Works offline");
+    goes_on_without_a_network(&page);
     page.devtools(
         "Network.emulateNetworkConditions",
         json!({
@@ -98,17 +107,7 @@ fn after_the_first_visit_the_site_needs_no_network() {
 fn the_site_works_in_a_folder_of_its_server() {
     let copy = Copy::new("folder", "tools/dateline");
     let page = App::open_from(Origin::Site, &copy.0, "tools/dateline/", Setup::default());
-    page.wait_until_complete();
-    page.paste(REPORT);
-    page.wait_for_marks();
-    page.wait_until_saved();
-    page.cut_off();
-    page.reload();
-    assert_eq!(
-        page.until("the text that was saved", || Some(page.text())
-            .filter(|text| !text.is_empty())),
-        REPORT
-    );
+    goes_on_without_a_network(&page);
     page.forgive_troubles();
 }
 

@@ -17,9 +17,11 @@ On 3 February 2020 a storm killed two people in Ghent, mayor Pieter De Smet told
 
 The old lighthouse stood.";
 
-/// Characters of one to four bytes, of one and two UTF-16 units, joined and combining ones, and Windows' line ends.
+/// Characters of one to four bytes, of one and two UTF-16 units, joined and combining ones, ones that nobody sees, and
+/// Windows' line ends.
 pub const HARD: &str = "\
 Zoë 😀 left Aleppo\r\n\
 \r\n\
 On 12\u{a0}March 2016 👩\u{200d}👩\u{200d}👧 the cafe\u{301} closed. Anna Jansen 🇧🇪 went to Brussels.\r\n\
-The word שלום stood on the bridge; the umbrella 🌂 stayed in the garden.\r\n";
+The word שלום stood on the bridge; the umbrella 🌂 stayed in the garden.\r\n\
+A \u{202e}turned\u{202c} word, a zero\u{200b}width space\u{feff} and a so\u{ad}ft hyphen stood beside a lamp.\r\n";

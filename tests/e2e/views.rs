@@ -2,6 +2,7 @@
 
 use crate::{
     app::{App, evidence_folder},
+    importing::{archive, articles},
     keys::{CONTROL, ENTER, ESCAPE, SHIFT},
 };
 use serde_json::json;
@@ -24,7 +25,7 @@ In Latakia the Red Cross opened a second hospital at half past six. Aleppo has n
 type View = (&'static str, fn(&App), &'static str);
 
 /// What every screen shows.
-const VIEWS: [View; 11] = [
+const VIEWS: [View; 14] = [
     ("article", |_| (), "article"),
     (
         "labels",
@@ -79,6 +80,27 @@ const VIEWS: [View; 11] = [
             page.click("storage");
         },
         "storage-used",
+    ),
+    (
+        "import",
+        |page| page.choose(&[&page.file("news.zip", archive(&articles(12)))]),
+        "import-start-import",
+    ),
+    (
+        "import-labels",
+        |page| {
+            let line = r#"{"text": "The frigate left.", "label": [[4, 11, "vessel"]]}"#;
+            page.choose(&[&page.file("ships.jsonl", line)]);
+        },
+        "foreign-vessel",
+    ),
+    (
+        "import-report",
+        |page| {
+            let broken = ["a.pdf", "b.pdf"].map(|name| page.file(name, "%PDF-1.7 nothing"));
+            page.choose(&broken.each_ref().map(|file| &**file));
+        },
+        "import-report",
     ),
 ];
 /// What only a narrow one does.

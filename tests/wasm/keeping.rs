@@ -203,6 +203,25 @@ async fn what_is_written_in_haste_is_there_the_next_time() {
 }
 
 #[wasm_bindgen_test]
+async fn an_article_that_came_in_haste_stands_where_it_stood() {
+    let mut tab = with(two()).await;
+    tab.session
+        .add_articles(vec![Article::new("The newest")], false);
+    let newest = [tab.workspace().articles()[0].id].into();
+    tab.keeper.save_in_haste(tab.workspace(), &newest);
+    let (mut again, _) = Tab::open().await;
+    assert_eq!(again.workspace(), tab.workspace());
+    again.save().await;
+    storage::forget();
+    assert_eq!(
+        Tab::open().await.0.workspace(),
+        tab.workspace(),
+        "from the database"
+    );
+    empty_stores().await;
+}
+
+#[wasm_bindgen_test]
 async fn a_workspace_of_the_first_layout_opens() {
     empty_stores().await;
     let old = include_str!("../../crates/store/tests/files/layout-1.json");
