@@ -227,6 +227,7 @@ impl Component for App {
             _listeners: listen(ctx, &keymap),
             keymap,
         };
+        app.session.set_queue(storage::queue());
         let link = ctx.link().clone();
         boot::watch(move |standing| link.send_message(Msg::Standing(standing)));
         dom::set_theme(app.looks.theme.name());
@@ -415,7 +416,10 @@ impl App {
                 self.dropped = None;
                 return false;
             }
-            Msg::SetQueue(queue) => self.session.set_queue(queue),
+            Msg::SetQueue(queue) => {
+                storage::save_queue(&queue);
+                self.session.set_queue(queue);
+            }
             Msg::RestoreArticle(id) => {
                 self.adding = false;
                 self.session.restore_article(id);

@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_mark_needs_shift_on_most_keyboards_and_an_arrow_must_not_have_it() {
+    fn what_needs_shift_on_some_keyboards_does_the_same_and_an_arrow_must_not_have_it() {
         let labels = LabelSet::default();
         let shifted = |key| Press {
             shift: true,
@@ -419,6 +419,15 @@ mod tests {
             command(shifted("?"), Mode::Marks, &labels),
             Some(Command::ToggleKeys)
         );
+        let first = Label::new("FIRST");
+        let digits = LabelSet::new([LabelDefinition::new(first.clone(), '1')]);
+        for one in [press("1"), shifted("1")] {
+            assert_eq!(
+                command(one, Mode::Marks, &digits),
+                Some(Command::Label(first.clone())),
+                "French keyboards have digits with Shift only"
+            );
+        }
         let grow = Command::MoveEdge(Edge::End, Direction::Later, Step::Word);
         assert_eq!(
             command(shifted("ArrowRight"), Mode::Marks, &labels),

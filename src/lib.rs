@@ -33,6 +33,7 @@ pub mod locale;
 pub mod overlay;
 pub mod pointer;
 pub mod protocol;
+pub mod refusal;
 pub mod samples;
 pub mod session;
 pub mod storage;

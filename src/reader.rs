@@ -9,6 +9,7 @@ use dateline_annotation::Article;
 use dateline_app::exporting;
 use dateline_app::locale::Message;
 use dateline_app::protocol::{Answer, Found, Opened, Request, RequestId, Survey, Task};
+use dateline_app::refusal;
 use dateline_app::worker::{listen, say};
 use dateline_documents::{self as documents, Piece};
 use dateline_formats::exchange::Format;
@@ -32,8 +33,8 @@ fn main() {
 fn carry_out(id: RequestId, task: Task) -> Result<Answer, Message> {
     match task {
         Task::Survey { file } => {
-            let survey =
-                documents::survey(&name(&file), &bytes(&file)?).map_err(|error| said(&error))?;
+            let survey = documents::survey(&name(&file), &bytes(&file)?)
+                .map_err(|error| refusal::of_document(&error))?;
             let documents::Survey { bytes, kinds, .. } = survey;
             Ok(Answer::Surveyed(Survey { kinds, bytes }))
         }
@@ -70,7 +71,8 @@ fn open(id: RequestId, file: &Object, path: &str) -> Result<Answer, Message> {
         ControlFlow::Continue(())
     });
     say(id, Answer::Found(waiting));
-    read.map(|()| Answer::Read).map_err(|error| said(&error))
+    read.map(|()| Answer::Read)
+        .map_err(|error| refusal::of_document(&error))
 }
 
 /// The name of a file, be it the file itself or what was [handed](dateline_app::files::handed) of it.
@@ -96,10 +98,6 @@ fn bytes(file: &Object) -> Result<Vec<u8>, Message> {
     })
 }
 
-fn said(error: &documents::OpenError) -> Message {
-    Message::said(error.to_string())
-}
-
 fn found(piece: Piece) -> Found {
     let Piece { format, .. } = piece;
     let describe = |opened| match opened {
@@ -107,7 +105,10 @@ fn found(piece: Piece) -> Found {
         documents::Opened::Document(document) => describe_document(*document),
     };
     Found {
-        opened: piece.opened.map(describe).map_err(|error| said(&error)),
+        opened: piece
+            .opened
+            .map(describe)
+            .map_err(|error| refusal::of_document(&error)),
         path: piece.path,
         done: piece.done as u32,
     }

@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 
 use dateline_annotation::labelling::Fate;
+use dateline_annotation::queue::Queue;
 use dateline_annotation::{AnnotationId, ArticleId, Label, Language};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ const VIEW: &str = "dateline/1/view";
 const TODAY: &str = "dateline/1/today";
 const LOOKS: &str = "dateline/1/looks";
 const FATES: &str = "dateline/1/fates";
+const QUEUE: &str = "dateline/1/queue";
 const EDITS: &str = "dateline/1/edits";
 /// What the names of entries begin with that were set aside.
 pub const ASIDE: &str = "dateline/aside/";
@@ -190,6 +192,22 @@ pub fn remember_fates(decided: BTreeMap<Label, Fate>) {
         all.extend(decided);
         write_json(FATES, &all).ok();
     }
+}
+
+/// Which articles are listed, and how, as last chosen.
+pub fn queue() -> Queue {
+    read_json(QUEUE)
+}
+
+/// Remembers that, but neither words that were looked for nor a look into the bin. A refusal costs a choice and is passed
+/// over.
+pub fn save_queue(queue: &Queue) {
+    let lasting = Queue {
+        query: String::new(),
+        bin: false,
+        ..queue.clone()
+    };
+    write_json(QUEUE, &lasting).ok();
 }
 
 /// How many edits were saved since the last backup.

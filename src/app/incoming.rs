@@ -5,9 +5,8 @@ use dateline_formats::article_of_text;
 use yew::Context;
 
 use super::App;
-use crate::dom;
-use crate::locale::Message;
 use crate::protocol::{Answer, Reply};
+use crate::{dom, refusal};
 
 impl App {
     pub(super) fn add_text(&mut self, ctx: &Context<Self>, text: &str) {
@@ -18,7 +17,7 @@ impl App {
         }
         match article_of_text(text) {
             Ok(article) => self.add(vec![article], true),
-            Err(problem) => self.tell(ctx, Message::said(problem.to_string()), None, true),
+            Err(problem) => self.tell(ctx, refusal::of_text(&problem), None, true),
         }
     }
 

@@ -29,6 +29,7 @@ impl App {
             self.keeper.save_in_haste(self.session.workspace(), &all);
         }
         if self.keeper.is_idle() {
+            dom::note_moment("save");
             self.saving = self.next_to_save();
             self.saved = Saved::Soon;
             self.keeper.save(self.session.workspace(), &self.saving);
@@ -102,6 +103,7 @@ impl App {
     }
 
     fn was_saved(&mut self, ctx: &Context<Self>, news: News) {
+        dom::note_moment("saved");
         let conflicts = self.take_in(news, false).1;
         self.tell_of_conflicts(ctx, conflicts);
         let edits = storage::edits_since_backup().saturating_add(self.saving.len() as u32);

@@ -802,3 +802,26 @@ here-already-many = { $count ->
    *[other] { $count } articles were
  } here already
 dismiss-all = Dismiss all { $count }
+
+# Why a file or text can't be opened.
+refused-empty = There is no text in it. Open or paste a text with at least one word.
+refused-long = The text is too long: { $size } MB, and the limit is { $limit } MB. Split it into shorter articles.
+refused-binary = This is not a text file. Save it as plain text or HTML and open that.
+refused-binary-kind = This is not a text file: { $start }, so it is probably { $kind }. Save it as plain text or HTML and open that.
+refused-utf8 = The text is damaged: line { $line } is not valid UTF-8. Save it as UTF-8 and open it again.
+refused-utf16 = The text starts as UTF-16 but is damaged. Save it as UTF-8 and open it again.
+refused-xml = This is XML of a kind that Dateline can't read yet. Save it as plain text or HTML and open that.
+refused-page = The page has no readable text. Open it in a browser, copy the article and paste it here.
+refused-blank = There is no text in this { $kind }.
+refused-pictures = This PDF has no text layer: its { $pages } pages are pictures, as from a scanner. Have a program recognise the text (OCR), save the result and open that.
+refused-damaged = This { $kind } is damaged: { $reason }. Open it in the program that made it, save it again and open that.
+refused-locked = This { $kind } is locked with a password. Save it without one and open that.
+refused-unpacks = A file in it unpacks to more than { $megabytes } MB, which no article does.
+refused-many-files = There are more than { $limit } files in it, and up to that many are opened at once. Split it.
+refused-many-pages = It has { $found } pages, and up to { $limit } are read. Split it.
+refused-archive = This is an archive of several files. Unpack it and open those.
+refused-deep = It is an archive within archives, which is not looked into. Unpack it and open that.
+refused-no-document = There is no document in it that can be read.
+kind-e-book = e-book
+kind-rich-text = rich text
+kind-message = message

@@ -801,3 +801,26 @@ here-already-many = { $count ->
    *[other] { $count } articles étaient
  } déjà là
 dismiss-all = Fermer les { $count }
+
+# Pourquoi un fichier ou un texte ne s'ouvre pas.
+refused-empty = Il ne contient aucun texte. Ouvrez ou collez un texte d’au moins un mot.
+refused-long = Le texte est trop long : { $size } Mo, et la limite est de { $limit } Mo. Divisez-le en articles plus courts.
+refused-binary = Ce n’est pas un fichier de texte. Enregistrez-le en texte brut ou en HTML et ouvrez celui-ci.
+refused-binary-kind = Ce n’est pas un fichier de texte ({ $start } : { $kind }, probablement). Enregistrez-le en texte brut ou en HTML et ouvrez celui-ci.
+refused-utf8 = Le texte est endommagé : la ligne { $line } n’est pas de l’UTF-8 valide. Enregistrez-le en UTF-8 et rouvrez-le.
+refused-utf16 = Le texte commence comme de l’UTF-16 mais est endommagé. Enregistrez-le en UTF-8 et rouvrez-le.
+refused-xml = C’est du XML d’un genre que Dateline ne lit pas encore. Enregistrez-le en texte brut ou en HTML et ouvrez celui-ci.
+refused-page = La page n’a pas de texte lisible. Ouvrez-la dans un navigateur, copiez l’article et collez-le ici.
+refused-blank = Il n’y a pas de texte dans ce fichier ({ $kind }).
+refused-pictures = Ce PDF n’a pas de texte : ses { $pages } pages sont des images, comme celles d’un scanner. Faites reconnaître le texte par un programme (OCR), enregistrez le résultat et ouvrez-le.
+refused-damaged = Ce fichier ({ $kind }) est endommagé : { $reason }. Ouvrez-le dans le programme qui l’a fait, enregistrez-le de nouveau et ouvrez celui-ci.
+refused-locked = Ce fichier ({ $kind }) est protégé par un mot de passe. Enregistrez-le sans mot de passe et ouvrez celui-ci.
+refused-unpacks = Un fichier qu’il contient fait plus de { $megabytes } Mo une fois décompressé, ce qu’aucun article ne fait.
+refused-many-files = Il contient plus de { $limit } fichiers, le plus qui s’ouvre à la fois. Divisez-le.
+refused-many-pages = Il a { $found } pages, et { $limit } au plus sont lues. Divisez-le.
+refused-archive = C’est une archive de plusieurs fichiers. Décompressez-la et ouvrez ceux-ci.
+refused-deep = C’est une archive dans des archives, qui n’est pas examinée. Décompressez-la et ouvrez celle-ci.
+refused-no-document = Il ne contient aucun document lisible.
+kind-e-book = livre numérique
+kind-rich-text = texte enrichi
+kind-message = message

@@ -789,3 +789,26 @@ here-already-many = { $count ->
    *[other] { $count } artikels waren
  } hier al
 dismiss-all = Alle { $count } sluiten
+
+# Waarom een bestand of tekst niet opengaat.
+refused-empty = Er staat geen tekst in. Open of plak een tekst van ten minste één woord.
+refused-long = De tekst is te lang: { $size } MB, en de grens is { $limit } MB. Verdeel hem in kortere artikelen.
+refused-binary = Dit is geen tekstbestand. Bewaar het als platte tekst of HTML en open dat.
+refused-binary-kind = Dit is geen tekstbestand ({ $start }: waarschijnlijk { $kind }). Bewaar het als platte tekst of HTML en open dat.
+refused-utf8 = De tekst is beschadigd: regel { $line } is geen geldige UTF-8. Bewaar hem als UTF-8 en open hem opnieuw.
+refused-utf16 = De tekst begint als UTF-16 maar is beschadigd. Bewaar hem als UTF-8 en open hem opnieuw.
+refused-xml = Dit is XML van een soort die Dateline nog niet leest. Bewaar het als platte tekst of HTML en open dat.
+refused-page = De pagina heeft geen leesbare tekst. Open haar in een browser, kopieer het artikel en plak het hier.
+refused-blank = Er staat geen tekst in dit bestand ({ $kind }).
+refused-pictures = Deze pdf heeft geen tekstlaag: de { $pages } pagina’s zijn beelden, zoals van een scanner. Laat een programma de tekst herkennen (OCR), bewaar het resultaat en open dat.
+refused-damaged = Dit bestand ({ $kind }) is beschadigd: { $reason }. Open het in het programma dat het maakte, bewaar het opnieuw en open dat.
+refused-locked = Dit bestand ({ $kind }) is met een wachtwoord beveiligd. Bewaar het zonder en open dat.
+refused-unpacks = Een bestand erin is uitgepakt groter dan { $megabytes } MB, wat geen artikel is.
+refused-many-files = Er zitten meer dan { $limit } bestanden in, en meer worden er niet tegelijk geopend. Verdeel het.
+refused-many-pages = Het heeft { $found } pagina’s, en er worden er hoogstens { $limit } gelezen. Verdeel het.
+refused-archive = Dit is een archief van verscheidene bestanden. Pak het uit en open die.
+refused-deep = Dit is een archief in archieven, waar niet in wordt gekeken. Pak het uit en open dat.
+refused-no-document = Er zit geen document in dat gelezen kan worden.
+kind-e-book = e-boek
+kind-rich-text = opgemaakte tekst
+kind-message = bericht

@@ -1,12 +1,18 @@
 //! Measures the page and its worker. `cargo xtask bench page` and `bench extraction` run one of these alone and print
 //! the figures that it leaves behind.
 
-use crate::app::{App, dist, evidence_folder};
+use crate::{
+    app::{App, dist, evidence_folder},
+    editor,
+    keys::RIGHT,
+};
+use dateline_annotation::{Article, LabelSet};
 use dateline_formats::exchange::{Part, pack};
+use dateline_formats::json as own;
 use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::Write,
     path::{Path, PathBuf},
@@ -90,6 +96,87 @@ fn import() {
     fs::create_dir_all(&folder).expect("the folder of figures can be made");
     fs::write(folder.join("bench-import.json"), figures.to_string())
         .expect("the figures can be written");
+}
+
+/// So many edits are saved, and the page is opened so many times, with many and with few articles.
+const EDITS: usize = 21;
+const STARTS: usize = 7;
+/// Notes when the first mark is there to be seen.
+const NOTE_FIRST_MARK: &str = "const look = () => {
+    if (document.querySelector('#text mark')) globalThis.firstMark = performance.now();
+    else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);";
+
+/// What an edit costs to save, and how long the article of the last visit takes to be shown, with 1,000 articles of 3 KB
+/// and 60 marks and with 10.
+#[test]
+#[ignore = "measures: cargo xtask bench storage"]
+fn storage() {
+    let [few, many] = [FEW, MANY].map(stored);
+    let ratio = |name: &str| {
+        let figure = |of: &Value| of[name].as_f64().expect("a time");
+        hundredths(figure(&many) / figure(&few))
+    };
+    let figures = json!({
+        "with_10": few,
+        "with_1000": many,
+        "save_ratio": ratio("save_ms"),
+        "start_ratio": ratio("first_mark_ms"),
+    });
+    let folder = evidence_folder();
+    fs::create_dir_all(&folder).expect("the folder of figures can be made");
+    fs::write(folder.join("bench-storage.json"), figures.to_string())
+        .expect("the figures can be written");
+}
+
+/// The median of each time with so many articles.
+fn stored(count: u32) -> Value {
+    let page = App::open();
+    let model = editor::article(3_000, 60);
+    let articles: Vec<Article> = (1..=count)
+        .map(|number| {
+            // Marks stay where they are: the number takes the place of the headline's first characters.
+            let text = format!("{number:06}{}", &model.text[6..]);
+            Article {
+                annotations: model.annotations.clone(),
+                ..Article::new(&*text)
+            }
+        })
+        .collect();
+    let file = own::write(&articles, &LabelSet::default(), &BTreeMap::new());
+    page.choose(&[&page.file("many.json", file)]);
+    let listed = "return Number(document.querySelector('[data-testid=articles]')?.dataset.count)";
+    page.until_within(std::time::Duration::from_mins(2), "the articles", || {
+        (page.script(listed, json!([])) == json!(count)).then_some(())
+    });
+    page.until_within(std::time::Duration::from_mins(2), "them saved", || {
+        (page.attribute("save-state", "data-saved").as_deref() == Some("yes")).then_some(())
+    });
+    page.press(RIGHT);
+    let span = |from: &str, to: &str| {
+        let moments = page.moments(from).into_iter().zip(page.moments(to));
+        moments.map(|(from, to)| to - from).collect::<Vec<_>>()
+    };
+    let before = span("dateline:save", "dateline:saved").len();
+    for number in 0..EDITS {
+        page.press(if number % 2 == 0 { 'e' } else { 'w' });
+        page.until("the edit saved", || {
+            (page.moments("dateline:saved").len() > before + number).then_some(())
+        });
+    }
+    let saves = span("dateline:save", "dateline:saved");
+    let saves = saves[before..].iter().copied();
+    let save_ms = median(saves);
+    page.before_load(NOTE_FIRST_MARK);
+    let starts = (0..STARTS).map(|_| {
+        page.reload();
+        page.script("return globalThis.firstMark", json!([]))
+            .as_f64()
+            .expect("a time")
+    });
+    let first_mark_ms = median(starts);
+    json!({ "save_ms": hundredths(save_ms), "first_mark_ms": hundredths(first_mark_ms) })
 }
 
 fn hundredths(figure: f64) -> f64 {

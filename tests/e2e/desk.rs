@@ -53,6 +53,14 @@ fn articles_are_searched_sorted_and_finished_one_after_the_other() {
     page.wait_to_read("today", |text| text.contains("1 finished"));
     page.choose_option("filter-state", "done");
     assert!(listed(&page, 1)[0].contains("Storm"));
+    page.wait_until_saved();
+    page.reload();
+    assert!(listed(&page, 1)[0].contains("Storm"), "the filter stays");
+    page.choose_option("filter-state", "");
+    assert!(
+        listed(&page, 2)[0].contains("Storm"),
+        "and so does the order"
+    );
 }
 
 #[test]

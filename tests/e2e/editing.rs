@@ -154,3 +154,88 @@ fn the_end_of_a_long_text_is_drawn_and_marked_once_it_is_near() {
     let mark = page.until("the new mark", || page.mark("garden"));
     assert_eq!(&text[mark.start..mark.end], "garden");
 }
+
+/// A layout of the keyboard: where `w`, `z`, `?`, `/` and `+` are on it, and whether the last three need Shift.
+type Layout = (&'static str, [(&'static str, &'static str, bool); 5]);
+
+const LAYOUTS: [Layout; 3] = [
+    (
+        "US",
+        [
+            ("w", "KeyW", false),
+            ("z", "KeyZ", false),
+            ("?", "Slash", true),
+            ("/", "Slash", false),
+            ("+", "Equal", true),
+        ],
+    ),
+    (
+        "French",
+        [
+            ("w", "KeyZ", false),
+            ("z", "KeyW", false),
+            ("?", "KeyM", true),
+            ("/", "Period", true),
+            ("+", "Equal", true),
+        ],
+    ),
+    (
+        "Belgian",
+        [
+            ("w", "KeyZ", false),
+            ("z", "KeyW", false),
+            ("?", "KeyM", true),
+            ("/", "Period", true),
+            ("+", "Slash", true),
+        ],
+    ),
+];
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn keys_are_what_is_written_on_them_whatever_the_layout() {
+    let page = App::open();
+    page.paste(REPORT);
+    page.wait_for_marks();
+    for (layout, [w, z, question, slash, plus]) in LAYOUTS {
+        let press = |(key, code, shift): (&str, &str, bool), control: bool| {
+            page.script(
+                "const [key, code, shiftKey, ctrlKey] = arguments;
+                 document.getElementById('reader').dispatchEvent(new KeyboardEvent('keydown',
+                    { key, code, shiftKey, ctrlKey, bubbles: true, cancelable: true }))",
+                json!([key, code, shift, control]),
+            );
+        };
+        page.select_words("umbrella");
+        press(w, false);
+        page.until(layout, || {
+            page.mark("umbrella").filter(|mark| mark.label == "WEAPON")
+        });
+        page.select_words("garden");
+        press(w, false);
+        page.until(layout, || page.mark("garden"));
+        page.click_words("umbrella");
+        page.until(layout, || {
+            page.selected().filter(|mark| mark.text == "umbrella")
+        });
+        press(plus, false);
+        page.until("the two marks joined", || {
+            page.selected().filter(|mark| mark.text.ends_with("garden"))
+        });
+        for _ in 0..3 {
+            press(z, true);
+        }
+        page.until("all undone", || {
+            page.mark("umbrella").is_none().then_some(())
+        });
+        press(question, false);
+        page.wait_to_read("keys-help", |text| !text.is_empty());
+        press(question, false);
+        page.until("the keys hidden", || {
+            page.read("keys-help").is_none().then_some(())
+        });
+        press(slash, false);
+        page.until("the field to find words", || page.read("find-count"));
+        page.press(ESCAPE);
+    }
+}

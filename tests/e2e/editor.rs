@@ -64,7 +64,7 @@ fn editor() {
 }
 
 /// A text of so many bytes with about so many marks in it, the same in every run: lines of six sentences.
-fn article(bytes: usize, marks: usize) -> Article {
+pub fn article(bytes: usize, marks: usize) -> Article {
     let mut random = 1_u64;
     let mut draw = |below: usize| {
         random = random

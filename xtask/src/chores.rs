@@ -30,11 +30,12 @@ const WEB: [&str; 7] = [
     "serde-wasm-bindgen",
 ];
 /// The tests that measure instead of judging.
-const BENCH: [&str; 4] = [
+const BENCH: [&str; 5] = [
     "bench::page",
     "editor::editor",
     BENCH_EXTRACTION,
     "bench::import",
+    "bench::storage",
 ];
 pub(crate) const BENCH_EXTRACTION: &str = "bench::extraction";
 /// The one that writes pictures.
@@ -43,7 +44,9 @@ const PICTURES: &str = "views::pictures";
 /// The tests that take long.
 pub(crate) const TORTURE: &str = "torture::";
 /// What is no test, or takes long.
-const APART: [&str; 6] = [BENCH[0], BENCH[1], BENCH[2], BENCH[3], PICTURES, TORTURE];
+const APART: [&str; 7] = [
+    BENCH[0], BENCH[1], BENCH[2], BENCH[3], BENCH[4], PICTURES, TORTURE,
+];
 /// The tests that every browser must pass.
 const BASIC_LOOP: &str = "everywhere::";
 /// What Firefox must pass besides: most of the others ask for what only Chromium lets a driver do.
@@ -209,6 +212,16 @@ pub fn bench_page() -> Outcome {
 /// As [`test_all`].
 pub fn bench_import() -> Outcome {
     bench(in_chromium()?, BENCH[3], "bench-import.json")
+}
+
+/// Measures in Chromium what an edit costs to save and how soon the article of the last visit is shown, with 1,000
+/// articles and with 10, and prints the figures as JSON.
+///
+/// # Errors
+///
+/// As [`test_all`].
+pub fn bench_storage() -> Outcome {
+    bench(in_chromium()?, BENCH[4], "bench-storage.json")
 }
 
 /// Measures how the editor of the release page shows and changes a long and a short article in Chromium, with Recogito's

@@ -22,6 +22,7 @@ Usage: cargo xtask COMMAND
   test firefox|webkit [FILTER]        the loop from text to export in another browser
   bench page                          measure the page in Chromium and print JSON
   bench import                        measure how 1,000 articles come in, beside 10, and print JSON
+  bench storage                       measure saving and starting with 1,000 articles, beside 10, and print JSON
   screenshots                         write pictures of all views
   bench extraction [--peers]          measure the extraction on this machine and in Chromium and print JSON;
                                       --peers measures others on the same texts beside it
@@ -64,6 +65,7 @@ fn run(words: &[&str]) -> Outcome {
         ["bench", "import"] => chores::bench_import(),
         ["screenshots"] => chores::screenshots(),
         ["bench", "editor"] => chores::bench_editor(),
+        ["bench", "storage"] => chores::bench_storage(),
         ["bench", "extraction"] => extraction::bench(false),
         ["bench", "extraction", "--peers"] => extraction::bench(true),
         ["bench", "values"] => values::bench(false),

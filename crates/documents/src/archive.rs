@@ -5,7 +5,7 @@ use dateline_formats::archive::{self, ArchiveError, Limits};
 use crate::OpenError;
 
 /// How many files an archive may have.
-pub(crate) const MAX_FILES: usize = 20_000;
+pub const MAX_FILES: usize = 20_000;
 const LIMITS: Limits = Limits {
     files: MAX_FILES,
     file_bytes: 64 << 20,

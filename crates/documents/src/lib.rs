@@ -33,7 +33,9 @@ mod properties;
 mod rtf;
 mod xml;
 
+pub use archive::MAX_FILES;
 pub use many::{Piece, Survey, is_beside, is_furniture, open_each, survey};
 pub use open::{Document, Opened, divisions, join_words, open, open_pair};
 pub use paste::paste;
+pub use pdf::MAX_PAGES;
 pub use problem::OpenError;

@@ -20,7 +20,7 @@ use crate::{Document, OpenError};
 
 const KIND: &str = "PDF";
 /// How many pages are read.
-pub(crate) const MAX_PAGES: usize = 1000;
+pub const MAX_PAGES: usize = 1000;
 
 /// The text layer of a PDF.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, OpenError> {
