@@ -6,7 +6,10 @@ use crate::{
     keys::{CONTROL, ENTER, ESCAPE, SHIFT},
 };
 use serde_json::json;
-use std::{env, fs, path::PathBuf};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 /// An article in which marks of many labels, nested ones and long ones stand.
 const ARTICLE: &str = "\
@@ -83,14 +86,14 @@ const VIEWS: [View; 14] = [
     ),
     (
         "import",
-        |page| page.choose(&[&page.file("news.zip", archive(&articles(12)))]),
+        |page| choose(page, &[&page.file("news.zip", archive(&articles(12)))]),
         "import-start-import",
     ),
     (
         "import-labels",
         |page| {
             let line = r#"{"text": "The frigate left.", "label": [[4, 11, "vessel"]]}"#;
-            page.choose(&[&page.file("ships.jsonl", line)]);
+            choose(page, &[&page.file("ships.jsonl", line)]);
         },
         "foreign-vessel",
     ),
@@ -98,7 +101,7 @@ const VIEWS: [View; 14] = [
         "import-report",
         |page| {
             let broken = ["a.pdf", "b.pdf"].map(|name| page.file(name, "%PDF-1.7 nothing"));
-            page.choose(&broken.each_ref().map(|file| &**file));
+            choose(page, &broken.each_ref().map(|file| &**file));
         },
         "import-report",
     ),
@@ -116,6 +119,14 @@ const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
 /// From here on the sides stand beside the article.
 const WIDE: u32 = 900;
 const SCHEMES: [&str; 2] = ["light", "dark"];
+
+/// Chooses files, of which a narrow screen has the picker behind the list of articles.
+fn choose(page: &App, files: &[&Path]) {
+    if page.read("add").is_none() {
+        page.click("show-articles");
+    }
+    page.choose(files);
+}
 
 /// Shows each view of the article in turn, and comes back from it.
 fn through(page: &App, width: u32, mut see: impl FnMut(&str)) {
