@@ -13,6 +13,9 @@ use crate::word::{Case, Word};
 
 /// How many phrases that start with one word are remembered.
 const MOST_PHRASES: usize = 8;
+/// The most words of a phrase that is remembered: what is longer is no name, and looking for it wherever its first
+/// word stands would take time that grows with its length.
+const LONGEST_PHRASE: usize = 12;
 
 /// The key of a feature.
 const fn named(hash: u64) -> u32 {
@@ -115,7 +118,8 @@ impl Agreement {
                 agreement.acronyms.insert(key, beliefs[index - 2]);
             }
         }
-        for chunk in chunks.iter().filter(|chunk| chunk.end - chunk.start > 1) {
+        let is_phrase = |chunk: &&Chunk| (2..=LONGEST_PHRASE).contains(&(chunk.end - chunk.start));
+        for chunk in chunks.iter().filter(is_phrase) {
             agreement.add_phrase(reading, words, *chunk);
         }
         agreement
