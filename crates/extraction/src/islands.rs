@@ -14,7 +14,7 @@ use crate::lattice::{Border, Scores, highest, lanes, raise};
 use crate::tags::{BEGIN, END, INSIDE, OUTSIDE, SINGLE};
 
 /// How far, in nats, every path through a span must be behind. Transitions can make up for a part of it.
-const MARGIN: f32 = 6.0;
+const MARGIN: f32 = 4.0;
 
 /// Tokens of a sequence that are decoded together.
 #[derive(Debug, Clone, PartialEq, Eq)]

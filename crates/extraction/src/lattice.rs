@@ -124,7 +124,7 @@ impl Default for Border {
 }
 
 /// How far, in nats, a label is behind at every token of an island where it is left out.
-const HOPELESS: f32 = 8.0;
+const HOPELESS: f32 = 6.0;
 
 /// The lanes that may be the right ones for some token: those are few, and work for each pair of lanes is most
 /// of the work.
@@ -243,7 +243,7 @@ impl Lattice {
         self.scores.len()
     }
 
-    /// The tags of the most likely sequence.
+    /// The tags of the most likely sequence. Lane 0 is always active, and the first.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn best(&mut self, transitions: &Transitions) -> Vec<u8> {
         self.from.clear();
@@ -259,7 +259,7 @@ impl Lattice {
             let mut inner = [0; LANES];
             let mut next = [[f32::NEG_INFINITY; LANES]; 2];
             let mut ended = [f32::NEG_INFINITY; LANES];
-            for lane in 1..LANES {
+            for lane in self.active.lanes().skip(1) {
                 let on = [
                     open[0][lane] + transitions.stay[0][lane],
                     open[1][lane] + transitions.stay[2][lane],
@@ -477,17 +477,17 @@ impl Lattice {
 /// The best score with which each lane can begin, and the lane that ended before it.
 fn enter(done: &Lanes, active: &Active, transitions: &Transitions) -> (Lanes, [u8; LANES]) {
     let mut best = [f32::NEG_INFINITY; LANES];
-    let mut from = [0_u32; LANES];
-    for lane in active.lanes() {
-        for next in 0..LANES {
+    let mut from = [0; LANES];
+    for next in active.lanes() {
+        for lane in active.lanes() {
             let candidate = done[lane] + transitions.change[lane][next];
             if candidate > best[next] {
                 best[next] = candidate;
-                from[next] = lane as u32;
+                from[next] = lane as u8;
             }
         }
     }
-    (best, from.map(|lane| lane as u8))
+    (best, from)
 }
 
 fn argmax(values: &[f32]) -> usize {

@@ -148,6 +148,12 @@ impl Reading {
         reading
     }
 
+    /// Whether neither the lexicon nor a grammar has anything to say of a token.
+    pub(crate) fn is_plain(&self, index: usize) -> bool {
+        let found = self.matches[index].iter().chain(&self.numbers[index]);
+        found.fold(0, |all, classes| all | classes.0) == 0
+    }
+
     fn word<'v>(&self, words: &'v [Word], index: usize) -> &'v Word {
         &words[self.words[index] as usize]
     }

@@ -181,6 +181,11 @@ impl Weights {
         None
     }
 
+    /// How many units of weights a score is, or as many as sums hold.
+    pub(crate) fn units(&self, score: f32) -> i16 {
+        (score / self.step) as i16
+    }
+
     /// What sums are worth.
     #[inline]
     pub(crate) fn scores(&self, sums: &Sums) -> Scores {
