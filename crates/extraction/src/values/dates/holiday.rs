@@ -108,23 +108,11 @@ fn nth_of_month(year: i16, month: i8, nth: i8, weekday: i8) -> Option<Date> {
     nth_weekday(Period::around(first, Grain::Month)?, nth, weekday)
 }
 
-/// Easter Sunday in the Gregorian calendar, by the anonymous computus.
-/// See J. Meeus, *Astronomical Algorithms*, chapter 8.
+/// Easter Sunday in the Gregorian calendar.
 pub(in crate::values) fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let golden = year % 19;
-    let (century, in_century) = (year / 100, year % 100);
-    let leap = century / 4;
-    let moon = (century - (century + 8) / 25 + 1) / 3;
-    let epact = (19 * golden + century - leap - moon + 15) % 30;
-    let weekday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4) % 7;
-    let late = (golden + 11 * epact + 22 * weekday) / 451;
-    let days = epact + weekday - 7 * late + 114;
-    let (month, day) = (
-        i8::try_from(days / 31).ok()?,
-        i8::try_from(days % 31 + 1).ok()?,
-    );
-    Date::new(i16::try_from(year).ok()?, month, day).ok()
+    let day = computus::gregorian(year.into()).ok()?;
+    let (month, day) = (i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?);
+    Date::new(year, month, day).ok()
 }
 
 #[cfg(test)]
