@@ -1,7 +1,6 @@
 //! The dialog about what is kept: how full it is, backups, what was set aside, forgetting.
 
 use dateline_annotation::{Article, Workspace};
-use dateline_formats::json;
 use dateline_store::dump;
 use js_sys::Object;
 use wasm_bindgen::JsCast;
@@ -192,11 +191,9 @@ impl App {
             .retain(|notice| notice.message.id() != "backup-due");
     }
 
-    /// All that is kept, as one file of ours.
+    /// All that is kept, the bin too, as one file of ours.
     pub(super) fn everything(&self) -> String {
-        let workspace = self.session.workspace();
-        let articles = workspace.articles().iter().map(|article| &**article);
-        json::write(articles, &workspace.labels, &workspace.entities)
+        self.file(self.session.workspace().articles())
     }
 
     fn read_backup(&mut self, file: &File, bytes: &[u8]) {

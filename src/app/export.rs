@@ -40,16 +40,11 @@ pub struct Exporting {
 
 impl App {
     pub(super) fn export(&mut self, ctx: &Context<Self>, all: bool, copy: bool) {
-        let workspace = self.session.workspace();
         let articles = self.articles_of(if all { Scope::All } else { Scope::Open });
         let Some(first) = articles.first() else {
             return;
         };
-        let text = json::write(
-            articles.iter().map(|article| &**article),
-            &workspace.labels,
-            &workspace.entities,
-        );
+        let text = self.file(&articles);
         if copy {
             let told = ctx.link().callback(Msg::Copied);
             spawn_local(async move { told.emit(files::copy(&text).await.is_ok()) });
@@ -83,7 +78,11 @@ impl App {
 
     /// The Dateline file of a scope.
     fn file_of(&self, scope: Scope) -> String {
-        let articles = self.articles_of(scope);
+        self.file(&self.articles_of(scope))
+    }
+
+    /// The Dateline file of articles, with the labels and entities of all.
+    pub(super) fn file(&self, articles: &[Arc<Article>]) -> String {
         let workspace = self.session.workspace();
         let articles = articles.iter().map(|article| &**article);
         json::write(articles, &workspace.labels, &workspace.entities)

@@ -34,10 +34,7 @@ fn page() {
         "all_compressed_bytes": runs[0].all_compressed_bytes,
         "ready_ms": median(runs.iter().map(|run| run.ready_ms)).round(),
     });
-    let folder = evidence_folder();
-    fs::create_dir_all(&folder).expect("the folder of figures can be made");
-    fs::write(folder.join("bench-page.json"), figures.to_string())
-        .expect("the figures can be written");
+    leave("bench-page.json", &figures);
 }
 
 /// The texts that `cargo xtask bench extraction` left, in the page's worker.
@@ -92,10 +89,7 @@ fn import() {
         "tasks_over_50_ms": many["tasks"],
         "longest_frame_ms": ms(&many, "longestFrame").round(),
     });
-    let folder = evidence_folder();
-    fs::create_dir_all(&folder).expect("the folder of figures can be made");
-    fs::write(folder.join("bench-import.json"), figures.to_string())
-        .expect("the figures can be written");
+    leave("bench-import.json", &figures);
 }
 
 /// So many edits are saved, and the page is opened so many times, with many and with few articles.
@@ -124,10 +118,7 @@ fn storage() {
         "save_ratio": ratio("save_ms"),
         "start_ratio": ratio("first_mark_ms"),
     });
-    let folder = evidence_folder();
-    fs::create_dir_all(&folder).expect("the folder of figures can be made");
-    fs::write(folder.join("bench-storage.json"), figures.to_string())
-        .expect("the figures can be written");
+    leave("bench-storage.json", &figures);
 }
 
 /// The median of each time with so many articles.
@@ -177,6 +168,14 @@ fn stored(count: u32) -> Value {
     });
     let first_mark_ms = median(starts);
     json!({ "save_ms": hundredths(save_ms), "first_mark_ms": hundredths(first_mark_ms) })
+}
+
+/// Leaves figures where `cargo xtask bench` finds them.
+pub fn leave(name: &str, figures: &Value) {
+    let folder = evidence_folder();
+    fs::create_dir_all(&folder).expect("the folder of figures can be made");
+    let text = serde_json::to_string_pretty(figures).expect("figures are JSON");
+    fs::write(folder.join(name), text).expect("the figures can be written");
 }
 
 fn hundredths(figure: f64) -> f64 {

@@ -2,7 +2,8 @@
 //! runs this alone and prints the figures that it leaves behind.
 
 use crate::{
-    app::{App, evidence_folder},
+    app::App,
+    bench::leave,
     browser::{Browser, Setup},
     driver::Driver,
     home::Home,
@@ -57,10 +58,7 @@ fn editor() {
         let row = json!({ "size": size, "dateline": median(own), "recogito/text-annotator": median(other) });
         figures.insert(name, row);
     }
-    let folder = evidence_folder();
-    fs::create_dir_all(&folder).expect("the folder of figures can be made");
-    let text = serde_json::to_string_pretty(&figures).expect("figures are JSON");
-    fs::write(folder.join("bench-editor.json"), text).expect("the figures can be written");
+    leave("bench-editor.json", &json!(figures));
 }
 
 /// A text of so many bytes with about so many marks in it, the same in every run: lines of six sentences.

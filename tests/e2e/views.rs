@@ -77,9 +77,7 @@ const VIEWS: [View; 14] = [
     (
         "stored",
         |page| {
-            if page.read("storage").is_none() {
-                page.click("show-articles");
-            }
+            show_list(page);
             page.click("storage");
         },
         "storage-used",
@@ -120,11 +118,16 @@ const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
 const WIDE: u32 = 900;
 const SCHEMES: [&str; 2] = ["light", "dark"];
 
-/// Chooses files, of which a narrow screen has the picker behind the list of articles.
-fn choose(page: &App, files: &[&Path]) {
+/// Shows the list of articles, which a narrow screen has behind a button.
+fn show_list(page: &App) {
     if page.read("add").is_none() {
         page.click("show-articles");
     }
+}
+
+/// Chooses files in the picker, which stands in the list.
+fn choose(page: &App, files: &[&Path]) {
+    show_list(page);
     page.choose(files);
 }
 

@@ -25,14 +25,9 @@ pub(crate) fn environment(folder: &Path, packages: &[Packages]) -> Result<PathBu
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(program);
     }
-    let Some(system) = find_program(&["python3", "python"]) else {
-        return Err(Failure::new(
-            "no Python; install Python 3.11 or newer with its venv module",
-        ));
-    };
     step(
         "Making a virtual environment in .tools/",
-        in_root(system).args(["-m", "venv"]).arg(folder),
+        in_root(system()?).args(["-m", "venv"]).arg(folder),
     )?;
     for Packages {
         what,
@@ -53,6 +48,12 @@ pub(crate) fn environment(folder: &Path, packages: &[Packages]) -> Result<PathBu
     fs::write(&stamp, wanted)
         .map_err(|error| Failure::new(format!("{}: {error}", stamp.display())))?;
     Ok(program)
+}
+
+/// The machine's own Python.
+pub(crate) fn system() -> Result<PathBuf, Failure> {
+    find_program(&["python3", "python"])
+        .ok_or_else(|| Failure::new("no Python; install Python 3.11 or newer with its venv module"))
 }
 
 /// A file as text.

@@ -1,5 +1,6 @@
 //! Measuring the grammars of dates and amounts on cases with values, beside other tools'.
 
+use crate::python::{self, Packages};
 use crate::shell::{self, Failure, Outcome, cargo, find_program, in_root, run, step};
 use std::{
     fs,
@@ -43,18 +44,13 @@ pub fn bench(with_peers: bool) -> Outcome {
     if with_peers {
         found.extend(peers(&cases, &out)?);
     }
-    let python = find_program(&["python3", "python"]).ok_or_else(no_python)?;
-    let mut table = in_root(python);
+    let mut table = in_root(python::system()?);
     table.arg(shell::root().join(FOLDER).join("table.py"));
     table.arg(scorer).arg(cases);
     for (name, file) in found {
         table.arg(format!("{name}={}", file.display()));
     }
     run("The table", &mut table)
-}
-
-fn no_python() -> Failure {
-    Failure::new("no Python; install Python 3.11 or newer with its venv module")
 }
 
 /// What each peer finds in the cases.
@@ -130,29 +126,12 @@ pub fn numbers() -> Outcome {
 
 /// The Python of a virtual environment with duckling and num2words.
 fn environment(out: &Path) -> Result<PathBuf, Failure> {
-    let environment = out.join("venv");
-    let python = environment.join("bin/python");
-    if !python.is_file() {
-        let system = find_program(&["python3", "python"]).ok_or_else(no_python)?;
-        step(
-            "Making a virtual environment in .tools/",
-            in_root(system).args(["-m", "venv"]).arg(&environment),
-        )?;
-    }
-    step(
-        "Installing duckling and num2words into it",
-        in_root(&python)
-            .args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-                "-r",
-            ])
-            .arg(shell::root().join(FOLDER).join("requirements.txt")),
-    )?;
-    Ok(python)
+    let packages = Packages {
+        what: "duckling and num2words",
+        file: shell::root().join(FOLDER).join("requirements.txt"),
+        options: &[],
+    };
+    python::environment(&out.join("venv"), &[packages])
 }
 
 /// Runs a command that writes what it found.
