@@ -165,6 +165,8 @@ impl App {
             preview: None,
             forgetting: false,
         });
+        // On a narrow screen the list, from which it is opened, would cover it.
+        self.panel = None;
         self.after_render.focus = Some("cupboard");
         Self::persist(ctx, false);
     }

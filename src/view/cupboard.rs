@@ -92,8 +92,13 @@ fn view_backup(props: &CupboardProps, words: &Words) -> Html {
         <>
         <h3>{ words.text("backup") }</h3>
         <p>{ words.text("backup-why") }</p>
-        <button data-testid="backup" onclick={ask(props, Ask::Backup)}>{ words.text("backup") }</button>
-        <label class="file">{ words.text("restore") }<input type="file" data-testid="restore" accept=".json" onchange={picked} /></label>
+        <p class="actions">
+            <button data-testid="backup" onclick={ask(props, Ask::Backup)}>{ words.text("backup") }</button>
+            <label class="button">
+                { words.text("restore") }
+                <input type="file" class="unseen" data-testid="restore" accept=".json" onchange={picked} />
+            </label>
+        </p>
         { view_mirror(props, words) }
         if let Some(preview) = &props.cupboard.preview {
             { view_preview(preview, props, words) }
