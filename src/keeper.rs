@@ -24,6 +24,7 @@ use dateline_annotation::{Article, ArticleId, Workspace};
 use dateline_store::content::Set;
 use dateline_store::open::{self, listed};
 use dateline_store::{Copies, Key, Stamp, key, packed};
+use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -44,8 +45,8 @@ use writing::Target;
 const DISK_FILE: &str = "dateline/file";
 /// So many articles are read before the first frame; the rest comes after it.
 const FIRST_ARTICLES: usize = 12;
-/// How long articles are read at a stretch, so that the page never blocks.
-const SLICE_MS: f64 = 8.0;
+/// How long articles are read or packed at a stretch, so that the page never blocks.
+const STRETCH_MS: f64 = 8.0;
 /// How many articles are asked of the database at once.
 const BATCH: usize = 32;
 
@@ -97,6 +98,22 @@ struct Inner {
     heard_conflicts: usize,
     /// Contradictions that this tab found on taking in what another stored, which that one does not know of yet.
     found_conflicts: usize,
+}
+
+/// Lets the page go on with other things after each stretch of work.
+struct Pause(f64);
+
+impl Pause {
+    fn new() -> Self {
+        Self(dom::since_load_ms())
+    }
+
+    async fn when_due(&mut self) {
+        if dom::since_load_ms() - self.0 > STRETCH_MS {
+            TimeoutFuture::new(0).await;
+            self.0 = dom::since_load_ms();
+        }
+    }
 }
 
 /// The two stores, seen from one tab.
@@ -237,11 +254,11 @@ impl Keeper {
         if self.inner.borrow().newer {
             return self.told.emit(Kept::Failed(SaveError::Newer));
         }
-        let order = self.order(workspace, changed);
+        let mut order = self.order(workspace, changed);
         self.busy.set(true);
         let keeper = self.clone();
         spawn_local(async move {
-            let kept = match keeper.carry_out(&order).await {
+            let kept = match keeper.carry_out(&mut order).await {
                 Ok(written) => Kept::Saved(keeper.settle(written)),
                 Err(error) => Kept::Failed(error),
             };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use dateline_annotation::{Article, ArticleId, LabelSet, Workspace};
 use dateline_formats::exchange::Part;
 use dateline_store::open::{open_order, open_set};
-use dateline_store::{Copies, Entry, Kind, Stamp, content, dump, legacy, open, packed};
+use dateline_store::{Copies, Entry, Head, Kind, Stamp, content, dump, legacy, open, packed};
 
 use crate::Target;
 use crate::formats::article;
@@ -52,13 +52,13 @@ fn sample() -> Article {
 fn entry(kind: Kind, number: u64, content: Vec<u8>) -> Entry {
     let parent = Stamp::default();
     let stamp = Stamp { number, tab: 7 };
-    Entry {
+    let head = Head {
         kind,
         stamp,
         parent,
         settled: true,
-        content,
-    }
+    };
+    Entry { head, content }
 }
 
 pub(crate) fn targets() -> Vec<Target> {

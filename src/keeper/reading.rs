@@ -6,12 +6,11 @@ use std::sync::Arc;
 use dateline_annotation::ArticleId;
 use dateline_store::open::{Place, listed};
 use dateline_store::{Entry, Key, Kind, legacy, open, packed};
-use gloo::timers::future::TimeoutFuture;
 
-use super::{BATCH, Keeper, Kept, Known, SLICE_MS, articles, both, local_only, read_local};
+use super::{BATCH, Keeper, Kept, Known, Pause, articles, both, local_only, read_local};
 use crate::session::{Arrival, News};
+use crate::storage;
 use crate::vault::Vault;
-use crate::{dom, storage};
 
 /// What reads everything.
 pub(super) struct Reading<'a> {
@@ -35,7 +34,7 @@ impl Reading<'_> {
         for ((key, local), stored) in keys.into_iter().zip(&stored) {
             self.heal(key, local.as_deref(), stored.as_deref(), &mut found);
         }
-        let mut slice = dom::since_load_ms();
+        let mut pause = Pause::new();
         for batch in all.chunks(BATCH) {
             let keys: Vec<String> = batch
                 .iter()
@@ -46,10 +45,7 @@ impl Reading<'_> {
             for (id, pair) in batch.iter().zip(stored.chunks(2)) {
                 let deleted = has_order && !order.0.contains(id);
                 self.one(*id, pair, deleted, &mut found);
-                if dom::since_load_ms() - slice > SLICE_MS {
-                    TimeoutFuture::new(0).await;
-                    slice = dom::since_load_ms();
-                }
+                pause.when_due().await;
             }
         }
         let mut inner = self.keeper.inner.borrow_mut();
@@ -93,7 +89,7 @@ impl Reading<'_> {
             local[1]
                 .as_ref()
                 .and_then(|bytes| Entry::read(bytes).ok())
-                .is_some_and(|entry| entry.settled)
+                .is_some_and(|entry| entry.head.settled)
         };
         if deleted && !in_vault && settled() {
             storage::delete(&Key::Text(id).to_string());

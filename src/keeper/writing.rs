@@ -7,10 +7,12 @@ use dateline_annotation::{Article, ArticleId, Workspace};
 use dateline_store::content::Set;
 use dateline_store::merge::merge_order;
 use dateline_store::open::join_sets;
-use dateline_store::{Entry, Key, Kind, Stamp, content, merge, open, packed};
+use dateline_store::{
+    Entry, Head, Key, Kind, Packed, Packing, Stamp, content, merge, open, packed,
+};
 use wasm_bindgen::JsValue;
 
-use super::{Inner, Keeper, Known, local_only, read_local};
+use super::{Inner, Keeper, Known, Pause, local_only, read_local};
 use crate::session::{Arrival, News};
 use crate::storage::{self, SaveError};
 use crate::vault::Transaction;
@@ -20,6 +22,8 @@ use crate::vault::Transaction;
 pub(super) struct Job {
     id: ArticleId,
     ours: Option<Arc<Article>>,
+    /// Its marks, packed before the transaction begins, which ends by itself when anything else is waited for.
+    marks: Option<Packed>,
     base: Option<Known>,
 }
 
@@ -93,22 +97,33 @@ pub(super) fn refusal(_: JsValue) -> SaveError {
     SaveError::Full
 }
 
-pub(super) fn entry(
-    key: Key,
-    base: Stamp,
-    tab: u64,
-    settled: bool,
-    content: Vec<u8>,
-) -> (Stamp, Vec<u8>) {
+/// The next version of an entry after `base`, and its bytes.
+fn entry(key: Key, base: Stamp, tab: u64, settled: bool, content: &Packed) -> (Stamp, Vec<u8>) {
     let stamp = base.next(tab);
-    let entry = Entry {
+    let head = Head {
         kind: key.kind(),
         stamp,
         parent: base,
         settled,
-        content,
     };
-    (stamp, entry.write())
+    (stamp, head.write(content))
+}
+
+impl Order {
+    /// Packs the marks of all articles, a stretch at a time, so that the page stays at hand.
+    async fn pack(&mut self) {
+        let mut pause = Pause::new();
+        for job in &mut self.jobs {
+            let Some(ours) = &job.ours else {
+                continue;
+            };
+            let mut packing = Packing::of_marks(ours.clone());
+            while job.marks.is_none() {
+                job.marks = packing.step();
+                pause.when_due().await;
+            }
+        }
+    }
 }
 
 impl Keeper {
@@ -117,6 +132,7 @@ impl Keeper {
         let job = |id: &ArticleId| Job {
             id: *id,
             ours: workspace.article(*id).cloned(),
+            marks: None,
             base: inner.known.get(id).cloned(),
         };
         let set = (workspace.labels.clone(), workspace.entities.clone());
@@ -134,7 +150,8 @@ impl Keeper {
     }
 
     /// Writes to the database, and where there is none or it refuses to local storage.
-    pub(super) async fn carry_out(&self, order: &Order) -> Result<Written, SaveError> {
+    pub(super) async fn carry_out(&self, order: &mut Order) -> Result<Written, SaveError> {
+        order.pack().await;
         let vault = self.inner.borrow().vault.clone();
         if let Some(transaction) = vault.as_ref().and_then(|vault| vault.begin(true).ok()) {
             let written = self.write(Target::Vault(transaction), order).await;
@@ -177,19 +194,20 @@ impl Keeper {
             .base
             .as_ref()
             .map_or(Stamp::default(), |base| base.stamp);
-        let stored = target
-            .get(key)
-            .await?
-            .and_then(|bytes| Entry::read(&bytes).ok());
-        let theirs = stored.as_ref().filter(|stored| {
-            let (stamp, own) = (stored.stamp, stored.stamp.tab == self.tab);
-            stamp != base && stamp.number >= base.number && !own
+        let stored = target.get(key).await?;
+        // Only another tab's version is read whole: this tab knows what it wrote itself.
+        let theirs = stored.as_deref().filter(|bytes| {
+            Head::read(bytes).is_none_or(|Head { stamp, .. }| {
+                stamp != base && stamp.number >= base.number && stamp.tab != self.tab
+            })
         });
-        let theirs = theirs.and_then(|stored| {
-            content::read_marks(id, &ours.text, &stored.content)
-                .map(|theirs| (stored.stamp, theirs))
+        let theirs = theirs.and_then(|bytes| {
+            let stored = Entry::read(bytes).ok()?;
+            let theirs = content::read_marks(id, &ours.text, &stored.content)?;
+            Some((stored.head.stamp, theirs))
         });
         let mut article = ours.clone();
+        let mut marks = job.marks.clone();
         let mut parent = base;
         if let Some((stamp, theirs)) = theirs {
             let merged = merge(
@@ -199,10 +217,12 @@ impl Keeper {
                 &self.note,
             );
             written.news.conflicts += merged.conflicts.len();
-            article = Arc::new(merged.article);
             parent = stamp.max(base);
+            if merged.article != **ours {
+                (article, marks) = (Arc::new(merged.article), None);
+            }
         }
-        if article != *ours {
+        if !Arc::ptr_eq(&article, ours) {
             written.news.arrivals.push(Arrival {
                 id,
                 shared: Some(ours.clone()),
@@ -210,13 +230,13 @@ impl Keeper {
             });
         }
         if stored.is_none() {
-            let (key, text) = (Key::Text(id), content::write_text(&article));
-            let (_, text) = entry(key, Stamp::default(), self.tab, true, text);
+            let (key, text) = (Key::Text(id), Packed::of(content::write_text(&article)));
+            let (_, text) = entry(key, Stamp::default(), self.tab, true, &text);
             target.put(key, &text)?;
             written.entries.push((key, Some(text)));
         }
-        let marks = content::write_marks(&article);
-        let (stamp, marks) = entry(key, parent, self.tab, target.settles(), marks);
+        let marks = marks.unwrap_or_else(|| Packed::of(content::write_marks(&article)));
+        let (stamp, marks) = entry(key, parent, self.tab, target.settles(), &marks);
         target.put(key, &marks)?;
         written.entries.push((key, Some(marks)));
         written.known.push((id, Some(Known { article, stamp })));
@@ -238,12 +258,12 @@ impl Keeper {
         let base = job.base.as_ref();
         let changed = Entry::read(&stored)
             .ok()
-            .filter(|entry| base.is_none_or(|base| entry.stamp != base.stamp));
+            .filter(|entry| base.is_none_or(|base| entry.head.stamp != base.stamp));
         let theirs = changed.zip(base).and_then(|(entry, base)| {
             let article = content::read_marks(id, &base.article.text, &entry.content)?;
             Some(Known {
                 article: Arc::new(article),
-                stamp: entry.stamp,
+                stamp: entry.head.stamp,
             })
         });
         if let Some(theirs) = theirs {
@@ -298,7 +318,7 @@ impl Keeper {
             parent.max(*stamp),
             self.tab,
             target.settles(),
-            content,
+            &Packed::of(content),
         );
         target.put(Key::Order, &bytes)?;
         written.entries.push((Key::Order, Some(bytes)));
@@ -324,7 +344,8 @@ impl Keeper {
         };
         let content = content::write_set(&set.0, &set.1);
         let base = parent.max(order.set_base);
-        let (stamp, bytes) = entry(Key::Set, base, self.tab, target.settles(), content);
+        let content = Packed::of(content);
+        let (stamp, bytes) = entry(Key::Set, base, self.tab, target.settles(), &content);
         target.put(Key::Set, &bytes)?;
         written.entries.push((Key::Set, Some(bytes)));
         written.news.set = Some(set.clone()).filter(|set| *set != ours);
@@ -372,8 +393,8 @@ impl Keeper {
         for article in changed.iter().filter_map(|id| workspace.article(*id)) {
             let key = Key::Text(article.id);
             if storage::read(&key.to_string()).is_none() {
-                let text = content::write_text(article);
-                let (_, text) = entry(key, Stamp::default(), self.tab, true, text);
+                let text = Packed::of(content::write_text(article));
+                let (_, text) = entry(key, Stamp::default(), self.tab, true, &text);
                 storage::write(&key.to_string(), &packed::pack(&text)).ok();
             }
             let base = inner
@@ -381,7 +402,8 @@ impl Keeper {
                 .get(&article.id)
                 .map_or(Stamp::default(), |known| known.stamp);
             let key = Key::Marks(article.id);
-            let (_, marks) = entry(key, base, self.tab, false, content::write_marks(article));
+            let marks = Packed::of(content::write_marks(article));
+            let (_, marks) = entry(key, base, self.tab, false, &marks);
             storage::write(&key.to_string(), &packed::pack(&marks)).ok();
         }
         let order: Vec<ArticleId> = workspace.articles().iter().map(|it| it.id).collect();
@@ -390,7 +412,8 @@ impl Keeper {
         let is_whole = || known.iter().all(|id| workspace.article(*id).is_some());
         if *known != order && is_whole() {
             let content = content::write_order(order);
-            let (_, order) = entry(Key::Order, *stamp, self.tab, false, content);
+            let content = Packed::of(content);
+            let (_, order) = entry(Key::Order, *stamp, self.tab, false, &content);
             storage::write(&Key::Order.to_string(), &packed::pack(&order)).ok();
         }
     }

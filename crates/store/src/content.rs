@@ -2,12 +2,13 @@
 //!
 //! An article is two entries, because its text never changes: saving an edit writes only what is marked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use dateline_annotation::{
-    Annotation, AnnotationId, Annotations, Article, ArticleId, ArticleState, Confidence, Details,
-    Entity, Label, LabelSet, Language, Origin, Provenance, Span, State,
+    Annotation, AnnotationId, Annotations, Article, ArticleId, ArticleState, ByteOffset,
+    Confidence, Details, Entity, Label, LabelSet, Language, Origin, Provenance, Rank, Span, State,
 };
 use dateline_formats::json;
 
@@ -56,30 +57,64 @@ pub fn read_text(id: ArticleId, content: &[u8]) -> Option<Arc<str>> {
 
 /// The content of an article's marks entry: all but its text.
 pub fn write_marks(article: &Article) -> Vec<u8> {
-    let Article {
-        id,
-        text,
-        details,
-        annotations,
-    } = article;
-    let mut to = Writer::default();
-    to.fixed(id.get());
-    to.fixed(checksum(text.as_bytes()));
-    write_details(&mut to, details);
-    let mut labels: Vec<&Label> = annotations.iter().map(|mark| &mark.label).collect();
-    labels.sort_unstable();
-    labels.dedup();
+    let mut writer = MarksWriter::new(article);
+    while !writer.step(usize::MAX) {}
+    writer.finish()
+}
+
+/// Writes the content of an article's marks entry in steps.
+#[derive(Debug)]
+pub(crate) struct MarksWriter<A> {
+    article: A,
+    to: Writer,
+    /// The labels in use, sorted: marks name them by their places here. `None` before the first step.
+    labels: Option<Vec<Label>>,
+    /// After which mark it goes on, and where that starts.
+    last: (Rank, u32),
+}
+
+impl<A: Deref<Target = Article>> MarksWriter<A> {
+    pub(crate) fn new(article: A) -> Self {
+        Self {
+            article,
+            to: Writer::default(),
+            labels: None,
+            last: (Rank::before(ByteOffset::new(0)), 0),
+        }
+    }
+
+    /// Writes what stands before the marks, or the next marks, as many as `most`; whether all is written.
+    pub(crate) fn step(&mut self, most: usize) -> bool {
+        let Some(labels) = &self.labels else {
+            self.labels = Some(write_before_marks(&mut self.to, &self.article));
+            return false;
+        };
+        let mut next = self.article.annotations.after(self.last.0);
+        for mark in next.by_ref().take(most) {
+            write_mark(&mut self.to, mark, self.last.1, labels);
+            self.last = (Rank::new(mark.span, mark.id), mark.span.start().get());
+        }
+        next.next().is_none()
+    }
+
+    /// What was written.
+    pub(crate) fn finish(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.to).finish()
+    }
+}
+
+/// Returns the labels in use, sorted.
+fn write_before_marks(to: &mut Writer, article: &Article) -> Vec<Label> {
+    to.fixed(article.id.get());
+    to.fixed(checksum(article.text.as_bytes()));
+    write_details(to, &article.details);
+    let labels: BTreeSet<&Label> = article.annotations.iter().map(|mark| &mark.label).collect();
     to.number(labels.len() as u64);
     for label in &labels {
         to.text(label.as_str());
     }
-    to.number(annotations.len() as u64);
-    let mut before = 0;
-    for mark in annotations {
-        write_mark(&mut to, mark, before, &labels);
-        before = mark.span.start().get();
-    }
-    to.finish()
+    to.number(article.annotations.len() as u64);
+    labels.into_iter().cloned().collect()
 }
 
 /// The article of a text and the content of its marks entry; `None` when the content is none, or another text's.
@@ -170,11 +205,11 @@ fn read_details(from: &mut Reader) -> Option<Details> {
 pub(crate) fn mark_bytes(mark: &Annotation) -> Vec<u8> {
     let mut to = Writer::default();
     to.text(mark.label.as_str());
-    write_mark(&mut to, mark, 0, &[&mark.label]);
+    write_mark(&mut to, mark, 0, std::slice::from_ref(&mark.label));
     to.finish()
 }
 
-fn write_mark(to: &mut Writer, mark: &Annotation, before: u32, labels: &[&Label]) {
+fn write_mark(to: &mut Writer, mark: &Annotation, before: u32, labels: &[Label]) {
     let Annotation {
         id,
         span,
@@ -189,7 +224,7 @@ fn write_mark(to: &mut Writer, mark: &Annotation, before: u32, labels: &[&Label]
     } = mark;
     to.number(u64::from(span.start().get() - before));
     to.number(span.byte_len() as u64);
-    to.number(labels.binary_search(&label).unwrap_or_default() as u64);
+    to.number(labels.binary_search(label).unwrap_or_default() as u64);
     let own_id = *id != AnnotationId::of_suggestion(*span, label);
     let remarks = entity.is_some() || !note.is_empty() || *value_set;
     let flag = |set: bool, bit: u8| if set { bit } else { 0 };

@@ -8,16 +8,13 @@
 //! bytes in every format that will ever be, so that an entry of a newer format can be told from a damaged one.
 
 use crate::bytes::{Reader, Writer};
+use crate::packing::Packed;
 
 /// The format that is written, and the newest that is read.
 pub const FORMAT: u8 = 1;
 
 /// No content is larger when unpacked, in bytes: the largest text, and room for what is known of it.
 const LARGEST: usize = 256 << 20;
-/// Content shorter than this does not get smaller.
-const WORTH_PACKING: usize = 48;
-/// How hard the packer tries; higher levels gain less than one percent on articles.
-const LEVEL: u8 = 6;
 const CHECKSUM: usize = 8;
 
 /// What an entry holds.
@@ -55,9 +52,9 @@ impl Stamp {
     }
 }
 
-/// An entry that is whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+/// What an entry says before its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
     /// What it holds.
     pub kind: Kind,
     /// Which version it is.
@@ -66,6 +63,13 @@ pub struct Entry {
     pub parent: Stamp,
     /// Whether it is known to be in the line of versions; one that was written in haste, when the page closed, is not.
     pub settled: bool,
+}
+
+/// An entry that is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What stands before the content.
+    pub head: Head,
     /// The content.
     pub content: Vec<u8>,
 }
@@ -81,16 +85,9 @@ pub enum EntryError {
     Newer(u8),
 }
 
-impl Entry {
-    /// The bytes of the entry.
-    ///
-    /// ```
-    /// use dateline_store::{Entry, Kind, Stamp};
-    /// let parent = Stamp::default();
-    /// let entry = Entry { kind: Kind::Text, stamp: parent.next(7), parent, settled: true, content: b"Gent".to_vec() };
-    /// assert_eq!(Entry::read(&entry.write()), Ok(entry));
-    /// ```
-    pub fn write(&self) -> Vec<u8> {
+impl Head {
+    /// The bytes of an entry with this content.
+    pub fn write(&self, content: &Packed) -> Vec<u8> {
         let mut writer = Writer::default();
         writer.byte(self.kind as u8);
         writer.byte(FORMAT);
@@ -99,12 +96,62 @@ impl Entry {
             writer.number(stamp.number);
             writer.fixed(stamp.tab);
         }
-        let smaller = packed_smaller(&self.content);
-        writer.byte(u8::from(smaller.is_some()));
-        writer.raw(smaller.as_deref().unwrap_or(&self.content));
+        writer.byte(u8::from(content.is_compressed()));
+        writer.raw(content.bytes());
         let mut bytes = writer.finish();
         bytes.extend(checksum(&bytes).to_le_bytes());
         bytes
+    }
+
+    /// What the first bytes of an entry say, without a look at whether the entry is whole; `None` when they are no head
+    /// of this format.
+    ///
+    /// It costs nothing, however large the entry is: enough to see whether it is the version that one wrote oneself.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        Self::take(&mut Reader::new(bytes))
+    }
+
+    fn take(reader: &mut Reader) -> Option<Self> {
+        let kind = match reader.byte()? {
+            1 => Kind::Text,
+            2 => Kind::Marks,
+            3 => Kind::Order,
+            4 => Kind::Set,
+            _ => return None,
+        };
+        if reader.byte()? != FORMAT {
+            return None;
+        }
+        let settled = reader.byte()? == 1;
+        let mut stamp = || {
+            Some(Stamp {
+                number: reader.number()?,
+                tab: reader.fixed()?,
+            })
+        };
+        let (stamp, parent) = (stamp()?, stamp()?);
+        Some(Self {
+            kind,
+            stamp,
+            parent,
+            settled,
+        })
+    }
+}
+
+impl Entry {
+    /// The bytes of the entry.
+    ///
+    /// ```
+    /// use dateline_store::{Entry, Head, Kind, Stamp};
+    /// let parent = Stamp::default();
+    /// let head = Head { kind: Kind::Text, stamp: parent.next(7), parent, settled: true };
+    /// let entry = Entry { head, content: b"Gent".to_vec() };
+    /// assert_eq!(Head::read(&entry.write()), Some(head));
+    /// assert_eq!(Entry::read(&entry.write()), Ok(entry));
+    /// ```
+    pub fn write(&self) -> Vec<u8> {
+        self.head.write(&Packed::of(self.content.clone()))
     }
 
     /// The entry of some bytes.
@@ -125,45 +172,14 @@ impl Entry {
 
     fn read_body(body: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(body);
-        let kind = match reader.byte()? {
-            1 => Kind::Text,
-            2 => Kind::Marks,
-            3 => Kind::Order,
-            4 => Kind::Set,
-            _ => return None,
-        };
-        if reader.byte()? != FORMAT {
-            return None;
-        }
-        let settled = reader.byte()? == 1;
-        let mut stamp = || {
-            Some(Stamp {
-                number: reader.number()?,
-                tab: reader.fixed()?,
-            })
-        };
-        let (stamp, parent) = (stamp()?, stamp()?);
+        let head = Head::take(&mut reader)?;
         let content = match reader.byte()? {
             0 => reader.rest().to_vec(),
             1 => miniz_oxide::inflate::decompress_to_vec_with_limit(reader.rest(), LARGEST).ok()?,
             _ => return None,
         };
-        Some(Self {
-            kind,
-            stamp,
-            parent,
-            settled,
-            content,
-        })
+        Some(Self { head, content })
     }
-}
-
-fn packed_smaller(content: &[u8]) -> Option<Vec<u8>> {
-    if content.len() < WORTH_PACKING {
-        return None;
-    }
-    let packed = miniz_oxide::deflate::compress_to_vec(content, LEVEL);
-    (packed.len() < content.len()).then_some(packed)
 }
 
 /// FNV-1a, 64 bits: finds every changed bit of one byte for certain, and any other damage but once in 2⁶⁴.
@@ -184,11 +200,14 @@ mod tests {
             number: 299,
             tab: 3,
         };
-        Entry {
+        let head = Head {
             kind: Kind::Marks,
             stamp: parent.next(u64::MAX),
             parent,
             settled: true,
+        };
+        Entry {
+            head,
             content: content.to_vec(),
         }
     }
@@ -229,7 +248,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(content in proptest::collection::vec(any::<u8>(), 0..200), settled: bool) {
-            let entry = Entry { settled, ..entry(&content) };
+            let mut entry = entry(&content);
+            entry.head.settled = settled;
+            prop_assert_eq!(Head::read(&entry.write()), Some(entry.head));
             prop_assert_eq!(Entry::read(&entry.write()), Ok(entry));
         }
     }

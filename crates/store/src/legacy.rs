@@ -6,7 +6,7 @@ use dateline_annotation::ArticleId;
 use dateline_formats::json;
 
 use crate::content;
-use crate::{Entry, Key, Stamp};
+use crate::{Head, Key, Packed, Stamp};
 
 const ORDER: &str = "dateline/1/order";
 const ARTICLE: &str = "dateline/1/article/";
@@ -96,12 +96,11 @@ fn order(entry: &str, found: &[ArticleId], written: &[ArticleId]) -> Vec<Article
 
 fn first(key: Key, content: Vec<u8>) -> Vec<u8> {
     let parent = Stamp::default();
-    Entry {
+    let head = Head {
         kind: key.kind(),
         stamp: parent.next(0),
         parent,
         settled: true,
-        content,
-    }
-    .write()
+    };
+    head.write(&Packed::of(content))
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | How do bytes stand in a string? | [`packed`] |
 //! | What surrounds every entry? | [`entry`]: format, version, checksum |
+//! | How is its content compressed, without holding the page up? | [`packing`] |
 //! | What is in it? | [`content`] |
 //! | What is it called? | [`key`] |
 //! | Two tabs changed it? | [`mod@merge`] |
@@ -22,9 +23,11 @@ pub mod legacy;
 pub mod merge;
 pub mod open;
 pub mod packed;
+pub mod packing;
 mod value;
 
-pub use entry::{Entry, EntryError, Kind, Stamp};
+pub use entry::{Entry, EntryError, Head, Kind, Stamp};
 pub use key::{Key, NotAKey};
 pub use merge::{Conflict, Merged, merge};
 pub use open::{Copies, Opened};
+pub use packing::{Packed, Packing};

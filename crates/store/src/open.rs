@@ -9,7 +9,7 @@ use std::sync::Arc;
 use dateline_annotation::{Article, ArticleId, LabelSet, Workspace};
 
 use crate::content::{self, Set};
-use crate::{Conflict, Entry, EntryError, Key, Kind, Stamp, merge, merge::merge_order};
+use crate::{Conflict, Entry, EntryError, Head, Key, Kind, Stamp, merge, merge::merge_order};
 
 /// What the two stores have under one key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,9 +72,11 @@ impl Copies<'_> {
     ) -> Whole<T> {
         let mut whole = |place, bytes: Option<&[u8]>| {
             let read = Entry::read(bytes?).and_then(|entry| {
-                let content = Some(&entry).filter(|entry| entry.kind == kind);
+                let content = Some(&entry).filter(|entry| entry.head.kind == kind);
                 let content = content.and_then(|entry| parse(&entry.content));
-                content.map(|it| (entry, it)).ok_or(EntryError::Damaged)
+                content
+                    .map(|it| (entry.head, it))
+                    .ok_or(EntryError::Damaged)
             });
             match read {
                 Ok(read) => Some(read),
@@ -100,7 +102,7 @@ impl Copies<'_> {
     }
 }
 
-fn newest<T>((local, ours): (Entry, T), (database, theirs): (Entry, T)) -> Whole<T> {
+fn newest<T>((local, ours): (Head, T), (database, theirs): (Head, T)) -> Whole<T> {
     let (l, d) = (local.stamp, database.stamp);
     // A tab builds on all that it wrote before, settled or not.
     let grew = d.tab == l.tab && d.number >= l.number || database.parent == l;

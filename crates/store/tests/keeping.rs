@@ -7,10 +7,11 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use dateline_annotation::{Article, Workspace};
 use dateline_store::open::{open, open_all};
-use dateline_store::{Copies, Entry, Key, Kind, Stamp, content, packed};
+use dateline_store::{Copies, Entry, Head, Key, Kind, Packed, Packing, Stamp, content, packed};
 use proptest::prelude::*;
 use support::{Dice, article, entry, stored};
 
@@ -114,14 +115,13 @@ fn entries_that_stand_under_each_others_names_are_not_mistaken() {
 
 /// The marks entry of an article in some version.
 fn version(article: &Article, number: u64, tab: u64, parent: Stamp, settled: bool) -> Vec<u8> {
-    let entry = Entry {
+    let head = Head {
         kind: Kind::Marks,
         stamp: Stamp { number, tab },
         parent,
         settled,
-        content: content::write_marks(article),
     };
-    entry.write()
+    head.write(&Packed::of(content::write_marks(article)))
 }
 
 #[test]
@@ -178,7 +178,11 @@ proptest! {
     fn an_article_comes_back_as_it_was(seed: u64, bytes in 1..600_usize, marks in 0..40_usize) {
         let article = article(&mut Dice(seed), bytes.max(40), marks);
         let text = content::read_text(article.id, &content::write_text(&article)).unwrap();
-        prop_assert_eq!(content::read_marks(article.id, &text, &content::write_marks(&article)), Some(article));
+        let marks = content::write_marks(&article);
+        let mut packing = Packing::of_marks(Arc::new(article.clone()));
+        let packed = std::iter::repeat_with(|| packing.step()).flatten().next();
+        prop_assert_eq!(packed, Some(Packed::of(marks.clone())));
+        prop_assert_eq!(content::read_marks(article.id, &text, &marks), Some(article));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use dateline_annotation::{
     Amount, Annotation, AnnotationId, Article, ArticleState, Confidence, Label, Language, Modifier,
     Origin, Reading, Span, State, Value, Workspace,
 };
-use dateline_store::{Entry, Key, Kind, Stamp, content};
+use dateline_store::{Head, Key, Kind, Packed, Stamp, content};
 
 const WORDS: [&str; 40] = [
     "de",
@@ -166,14 +166,13 @@ fn value(dice: &mut Dice) -> Value {
 /// An entry of the first version.
 pub fn entry(kind: Kind, content: Vec<u8>) -> Vec<u8> {
     let parent = Stamp::default();
-    Entry {
+    let head = Head {
         kind,
         stamp: parent.next(1),
         parent,
         settled: true,
-        content,
-    }
-    .write()
+    };
+    head.write(&Packed::of(content))
 }
 
 /// All entries of a workspace.
