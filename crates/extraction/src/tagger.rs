@@ -209,18 +209,20 @@ impl<'m> Tagger<'m> {
             if told.is_empty() {
                 found.extend_from_slice(same);
             } else {
-                self.decode_again(sequence, same, told, &mut found);
+                self.decode_again(sequence, same, told, &first.beliefs, &mut found);
             }
         }
         found
     }
 
-    /// Decodes the islands of a sequence in or beside which there are tokens with new scores.
+    /// Decodes the islands of a sequence in or beside which there are tokens with new scores, unless the first pass was
+    /// sure of all their tokens.
     fn decode_again(
         &mut self,
         sequence: &Range<usize>,
         mut before: &[(Chunk, f32)],
         told: &[usize],
+        beliefs: &[Belief],
         found: &mut Vec<(Chunk, f32)>,
     ) {
         let scores = &self.scores[sequence.clone()];
@@ -229,21 +231,14 @@ impl<'m> Tagger<'m> {
             split_while(&mut before, |(chunk, _)| chunk.start < start);
             let same = split_while(&mut before, |(chunk, _)| chunk.end <= end);
             let next = told.partition_point(|token| token + 1 < start);
-            if told.get(next).is_none_or(|token| *token > end) {
+            let is_told = told.get(next).is_some_and(|token| *token <= end);
+            if !is_told || beliefs[start..end].iter().all(Belief::is_sure) {
                 found.extend_from_slice(same);
                 continue;
             }
             self.lattice.fill(&scores[tokens], border);
-            let chunks = chunks_of(&self.lattice.best(&self.model.transitions));
-            if chunks.is_empty() {
-                continue;
-            }
-            let factors = &self.model.factors;
-            self.lattice.sum(factors);
-            found.extend(chunks.into_iter().map(|chunk| {
-                let probability = self.lattice.probability(chunk, factors);
-                (chunk.shifted(start), probability)
-            }));
+            let chunks = decode(&mut self.lattice, self.model).into_iter();
+            found.extend(chunks.map(|(chunk, probability)| (chunk.shifted(start), probability)));
         }
     }
 
