@@ -89,6 +89,7 @@ fn set(options: &mut Options, setting: &str) -> Result<(), Problem> {
         "partial" => options.partial = float()?,
         "step" => options.step = float()?,
         "prune" => options.prune = float()?,
+        "weak" => options.weak = float()?,
         _ => return Err(format!("--set {setting}: there is no setting {name:?}")),
     }
     Ok(())

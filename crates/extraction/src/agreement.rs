@@ -17,6 +17,9 @@ const MOST_PHRASES: usize = 8;
 /// word stands would take time that grows with its length.
 const LONGEST_PHRASE: usize = 12;
 
+/// How likely a token's label is where other mentions are not asked.
+const SURE: f32 = 0.9;
+
 /// The key of a feature.
 const fn named(hash: u64) -> u32 {
     key_of(finish(hash))
@@ -55,6 +58,11 @@ impl Belief {
             belief.joined += several;
         }
         belief
+    }
+
+    /// Whether it is so likely what the token is that other mentions hardly change it.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.lanes.iter().any(|share| *share >= SURE)
     }
 
     fn add(&mut self, other: &Self, sign: f32) {

@@ -83,9 +83,7 @@ pub(crate) fn own(
         feature!(sink, base + 10, word.suffix3, word.brief);
         feature!(sink, base + 11, word.case as u32);
         let folded = fold(text);
-        for piece in pieces(&folded) {
-            feature!(sink, base + 12, piece);
-        }
+        pieces(&folded, |piece| feature!(sink, base + 12, piece));
     }
 }
 

@@ -26,19 +26,20 @@ pub(crate) struct Island {
 
 /// How much better a token fits outside than in a span of its own and in one of several tokens.
 #[derive(Debug, Clone, Copy)]
-struct Lead {
+pub(crate) struct Lead {
     single: f32,
     several: f32,
 }
 
 impl Lead {
-    /// Beyond the ends of a sequence there is no span.
-    const BEYOND: Self = Self {
+    /// Where there is no span: beyond the ends of a sequence, and at tokens that are plainly outside.
+    pub(crate) const NO_SPAN: Self = Self {
         single: f32::INFINITY,
         several: f32::INFINITY,
     };
 
-    fn new(scores: &Scores) -> Self {
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    pub(crate) fn new(scores: &Scores) -> Self {
         let mut several = lanes(scores, BEGIN);
         raise(&mut several, &lanes(scores, INSIDE));
         raise(&mut several, &lanes(scores, END));
@@ -64,14 +65,12 @@ impl Lead {
     }
 }
 
-/// The islands of a sequence, in order.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-pub(crate) fn islands(scores: &[Scores]) -> Vec<Island> {
+/// The islands of a sequence of which each token's lead is known, in order.
+pub(crate) fn islands(leads: &[Lead]) -> Vec<Island> {
     let mut islands: Vec<Island> = Vec::new();
-    let mut before = Lead::BEYOND;
-    let mut lead = scores.first().map_or(Lead::BEYOND, Lead::new);
-    for index in 0..scores.len() {
-        let after = scores.get(index + 1).map_or(Lead::BEYOND, Lead::new);
+    let mut before = Lead::NO_SPAN;
+    for (index, lead) in leads.iter().enumerate() {
+        let after = leads.get(index + 1).copied().unwrap_or(Lead::NO_SPAN);
         if !lead.is_sure(before, after) {
             match islands.last_mut() {
                 Some(island) if island.tokens.end == index => island.tokens.end += 1,
@@ -84,10 +83,10 @@ pub(crate) fn islands(scores: &[Scores]) -> Vec<Island> {
                 }),
             }
         }
-        (before, lead) = (lead, after);
+        before = *lead;
     }
     if let Some(last) = islands.last_mut() {
-        last.border.closes = last.tokens.end == scores.len();
+        last.border.closes = last.tokens.end == leads.len();
     }
     islands
 }
@@ -111,9 +110,11 @@ mod tests {
     fn tokens_that_are_surely_outside_cut_a_sequence() {
         let (sure, single, part) = (token(20.0, 20.0), token(-5.0, 20.0), token(20.0, -3.0));
         let middling = token(20.0, 4.0);
+        let of = |scores: &[Scores]| islands(&scores.iter().map(Lead::new).collect::<Vec<_>>());
         let found = |scores: &[Scores]| {
-            let islands = islands(scores).into_iter();
-            let ends = islands.map(|island| (island.tokens.start, island.tokens.end));
+            let ends = of(scores)
+                .into_iter()
+                .map(|island| (island.tokens.start, island.tokens.end));
             ends.collect::<Vec<_>>()
         };
         assert_eq!(found(&[sure, single, sure, sure]), [(1, 2)]);
@@ -123,7 +124,7 @@ mod tests {
         assert_eq!(found(&[sure, middling, part, sure]), [(1, 3)]);
         assert_eq!(found(&[]), []);
         let border = |opens, closes| Border { opens, closes };
-        assert_eq!(islands(&[single])[0].border, border(true, true));
-        assert_eq!(islands(&[sure, single])[0].border, border(false, true));
+        assert_eq!(of(&[single])[0].border, border(true, true));
+        assert_eq!(of(&[sure, single])[0].border, border(false, true));
     }
 }

@@ -163,6 +163,15 @@ impl Active {
         active
     }
 
+    /// The scores of active lanes; the others can't be.
+    fn only(&self, scores: &Lanes) -> Lanes {
+        let mut only = [f32::NEG_INFINITY; LANES];
+        for lane in self.lanes() {
+            only[lane] = scores[lane];
+        }
+        only
+    }
+
     fn lanes(&self) -> impl Iterator<Item = usize> {
         self.lanes[..self.count]
             .iter()
@@ -186,9 +195,18 @@ pub(crate) struct Lattice {
     /// The highest score of each token, and what its row of `forward` was divided by.
     highest: Vec<f32>,
     scales: Vec<f32>,
-    from: Vec<[u8; LANES]>,
-    inner: Vec<[u8; LANES]>,
+    /// How the best sequence that ends or goes on in each lane got there: [`LANE`] and what stands beside it.
+    steps: Vec<[u32; LANES]>,
 }
+
+/// The bits of the lane that ended before a span.
+const LANE: u32 = 15;
+/// That a token inside a span comes after another one inside.
+const WAS_INSIDE: u32 = 16;
+/// The same of one at the end of a span.
+const ENDS_INSIDE: u32 = 32;
+/// That a span of several tokens ends.
+const ENDS: u32 = 64;
 
 /// Transitions as factors.
 #[derive(Debug, Clone, PartialEq)]
@@ -246,41 +264,32 @@ impl Lattice {
     /// The tags of the most likely sequence. Lane 0 is always active, and the first.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn best(&mut self, transitions: &Transitions) -> Vec<u8> {
-        self.from.clear();
-        self.inner.clear();
+        self.steps.clear();
+        let stay = &transitions.stay;
         let mut done = [f32::NEG_INFINITY; LANES];
         let mut open = [[f32::NEG_INFINITY; LANES]; 2];
         for (index, scores) in self.scores.iter().enumerate() {
-            let (start, from) = if index == 0 {
-                (transitions.change[self.border.entry()], [0; LANES])
+            let (start, mut steps) = if index == 0 {
+                let start = transitions.change[self.border.entry()];
+                (self.active.only(&start), [0; LANES])
             } else {
                 enter(&done, &self.active, transitions)
             };
-            let mut inner = [0; LANES];
-            let mut next = [[f32::NEG_INFINITY; LANES]; 2];
-            let mut ended = [f32::NEG_INFINITY; LANES];
-            for lane in self.active.lanes().skip(1) {
-                let on = [
-                    open[0][lane] + transitions.stay[0][lane],
-                    open[1][lane] + transitions.stay[2][lane],
-                ];
-                let off = [
-                    open[0][lane] + transitions.stay[1][lane],
-                    open[1][lane] + transitions.stay[3][lane],
-                ];
-                next[0][lane] = start[lane] + scores[BEGIN + lane];
-                next[1][lane] = on[0].max(on[1]) + scores[INSIDE + lane];
-                let end = off[0].max(off[1]) + scores[END + lane];
+            // All lanes at once, since that takes the processor less than choosing some.
+            for lane in 0..LANES {
+                let on = [open[0][lane] + stay[0][lane], open[1][lane] + stay[2][lane]];
+                let off = [open[0][lane] + stay[1][lane], open[1][lane] + stay[3][lane]];
+                let end = higher(off[0], off[1]) + scores[END + lane];
                 let single = start[lane] + scores[SINGLE + lane];
-                ended[lane] = end.max(single);
-                inner[lane] = u8::from(on[1] > on[0])
-                    | u8::from(off[1] > off[0]) << 1
-                    | u8::from(end > single) << 2;
+                open[0][lane] = start[lane] + scores[BEGIN + lane];
+                open[1][lane] = higher(on[0], on[1]) + scores[INSIDE + lane];
+                done[lane] = higher(end, single);
+                steps[lane] |= if on[1] > on[0] { WAS_INSIDE } else { 0 }
+                    | if off[1] > off[0] { ENDS_INSIDE } else { 0 }
+                    | if end > single { ENDS } else { 0 };
             }
-            ended[0] = start[0] + scores[SINGLE];
-            (done, open) = (ended, next);
-            self.from.push(from);
-            self.inner.push(inner);
+            open[0][0] = f32::NEG_INFINITY;
+            self.steps.push(steps);
         }
         if !self.border.closes {
             for (score, change) in done.iter_mut().zip(&transitions.change) {
@@ -297,22 +306,22 @@ impl Lattice {
         let mut index = self.len();
         while index > 0 {
             index -= 1;
-            let mut how = self.inner[index][lane];
-            if lane == 0 || how & 4 == 0 {
+            let mut how = self.steps[index][lane];
+            if how & ENDS == 0 {
                 tags[index] = (SINGLE + lane) as u8;
             } else {
                 tags[index] = (END + lane) as u8;
-                let mut inside = how & 2 != 0;
+                let mut inside = how & ENDS_INSIDE != 0;
                 while inside && index > 1 {
                     index -= 1;
                     tags[index] = (INSIDE + lane) as u8;
-                    how = self.inner[index][lane];
-                    inside = how & 1 != 0;
+                    how = self.steps[index][lane];
+                    inside = how & WAS_INSIDE != 0;
                 }
                 index -= 1;
                 tags[index] = (BEGIN + lane) as u8;
             }
-            lane = usize::from(self.from[index][lane]);
+            lane = (self.steps[index][lane] & LANE) as usize;
         }
         tags
     }
@@ -475,19 +484,26 @@ impl Lattice {
 }
 
 /// The best score with which each lane can begin, and the lane that ended before it.
-fn enter(done: &Lanes, active: &Active, transitions: &Transitions) -> (Lanes, [u8; LANES]) {
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn enter(done: &Lanes, active: &Active, transitions: &Transitions) -> (Lanes, [u32; LANES]) {
     let mut best = [f32::NEG_INFINITY; LANES];
     let mut from = [0; LANES];
-    for next in active.lanes() {
-        for lane in active.lanes() {
-            let candidate = done[lane] + transitions.change[lane][next];
-            if candidate > best[next] {
-                best[next] = candidate;
-                from[next] = lane as u8;
-            }
+    for lane in active.lanes() {
+        let ended = done[lane];
+        let (number, change) = (lane as u32, &transitions.change[lane]);
+        for next in 0..LANES {
+            let candidate = ended + change[next];
+            let is_better = candidate > best[next];
+            best[next] = if is_better { candidate } else { best[next] };
+            from[next] = if is_better { number } else { from[next] };
         }
     }
-    (best, from)
+    (active.only(&best), from)
+}
+
+#[inline]
+const fn higher(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
 }
 
 fn argmax(values: &[f32]) -> usize {

@@ -6,7 +6,7 @@ use dateline_annotation::Language;
 
 use crate::agreement::{Agreement, Belief, Clue};
 use crate::features::{Frame, REACH, VIEWS, joint, own};
-use crate::islands::{Island, islands};
+use crate::islands::{Island, Lead, islands};
 use crate::lattice::{Factors, Lattice, Scores};
 use crate::model::Model;
 use crate::reading::{Reading, Vocabulary};
@@ -77,6 +77,8 @@ pub(crate) struct Tagger<'m> {
     batch: Batch,
     /// The scores of all tokens of a stretch.
     scores: Vec<Scores>,
+    /// How plainly each of them is outside.
+    leads: Vec<Lead>,
     lattice: Lattice,
 }
 
@@ -93,6 +95,7 @@ pub(crate) struct FirstPass {
 pub(crate) fn first_pass(
     reading: &Reading,
     scores: &[Scores],
+    leads: &[Lead],
     lattice: &mut Lattice,
     chain: &impl Chain,
 ) -> FirstPass {
@@ -102,7 +105,7 @@ pub(crate) fn first_pass(
     };
     for sequence in &reading.sequences {
         let scores = &scores[sequence.clone()];
-        for Island { tokens, border } in islands(scores) {
+        for Island { tokens, border } in islands(&leads[sequence.clone()]) {
             lattice.fill(&scores[tokens.clone()], border);
             let start = sequence.start + tokens.start;
             for (chunk, probability) in decode(lattice, chain) {
@@ -149,6 +152,7 @@ impl<'m> Tagger<'m> {
             frame: Frame::default(),
             batch: Batch::default(),
             scores: Vec::new(),
+            leads: Vec::new(),
             lattice: Lattice::default(),
         }
     }
@@ -166,10 +170,17 @@ impl<'m> Tagger<'m> {
         let reading = Reading::new(text, context, is_first, &model.lexicon, vocabulary);
         self.learn_words(text, &reading);
         self.scores.clear();
+        self.leads.clear();
         for sequence in &reading.sequences {
             self.score(&reading, sequence);
         }
-        let first = first_pass(&reading, &self.scores, &mut self.lattice, model);
+        let first = first_pass(
+            &reading,
+            &self.scores,
+            &self.leads,
+            &mut self.lattice,
+            model,
+        );
         let words = &self.memory.of(context.language).vocabulary.words;
         let agreement = Agreement::new(&reading, words, &first.beliefs, &first.chunks);
         let clues = agreement.clues(&reading, words, &first.beliefs, &first.chunks);
@@ -198,27 +209,30 @@ impl<'m> Tagger<'m> {
             if told.is_empty() {
                 found.extend_from_slice(same);
             } else {
-                self.decode_again(sequence, same, told, &mut found);
+                self.decode_again(sequence, same, told, &first.beliefs, &mut found);
             }
         }
         found
     }
 
-    /// Decodes the islands of a sequence in or beside which there are tokens with new scores.
+    /// Decodes the islands of a sequence in or beside which there are tokens with new scores, unless the first pass was
+    /// sure of all their tokens.
     fn decode_again(
         &mut self,
         sequence: &Range<usize>,
         mut before: &[(Chunk, f32)],
         told: &[usize],
+        beliefs: &[Belief],
         found: &mut Vec<(Chunk, f32)>,
     ) {
         let scores = &self.scores[sequence.clone()];
-        for Island { tokens, border } in islands(scores) {
+        for Island { tokens, border } in islands(&self.leads[sequence.clone()]) {
             let (start, end) = (sequence.start + tokens.start, sequence.start + tokens.end);
             split_while(&mut before, |(chunk, _)| chunk.start < start);
             let same = split_while(&mut before, |(chunk, _)| chunk.end <= end);
             let next = told.partition_point(|token| token + 1 < start);
-            if told.get(next).is_none_or(|token| *token > end) {
+            let is_told = told.get(next).is_some_and(|token| *token <= end);
+            if !is_told || beliefs[start..end].iter().all(Belief::is_sure) {
                 found.extend_from_slice(same);
                 continue;
             }
@@ -244,6 +258,7 @@ impl<'m> Tagger<'m> {
                 .iter_mut()
                 .zip(more)
                 .for_each(|(score, more)| *score += more);
+            self.leads[same[0].token] = Lead::new(scores);
             told.push(same[0].token);
         }
         told
@@ -293,12 +308,15 @@ impl<'m> Tagger<'m> {
             (before, capital) = (capital, after);
             if plain {
                 self.scores.push(SURELY_OUTSIDE);
+                self.leads.push(Lead::NO_SPAN);
                 continue;
             }
             let mut sink = |feature| weights.note(feature, batch, sums);
             joint(reading, words, &self.frame, at, &mut sink);
             weights.settle(batch, sums);
-            self.scores.push(weights.scores(sums));
+            let scores = weights.scores(sums);
+            self.leads.push(Lead::new(&scores));
+            self.scores.push(scores);
         }
     }
 }

@@ -133,13 +133,17 @@ fn token_end(text: &str, at: usize, first: char, before: Option<&Token>) -> (usi
 
 /// The bytes of the letters and digits at the start of `text`, at most `limit` characters.
 fn run_len(text: &str, limit: usize) -> usize {
-    text.char_indices()
-        .take(limit)
-        .find(|(_, c)| !is_inner(*c))
-        .map_or_else(
-            || text.chars().take(limit).map(char::len_utf8).sum(),
-            |(end, _)| end,
-        )
+    // Most letters are ASCII, and are counted faster without being decoded.
+    let bytes = text.as_bytes().iter().take(limit);
+    let plain = bytes.take_while(|byte| byte.is_ascii_alphanumeric());
+    let count = plain.count();
+    let rest = &text[count..];
+    if count == limit || rest.as_bytes().first().is_none_or(u8::is_ascii) {
+        return count;
+    }
+    let letters = rest.chars().take(limit - count);
+    let inner = letters.take_while(|c| is_inner(*c));
+    count + inner.map(char::len_utf8).sum::<usize>()
 }
 
 /// A number with its inner separators and the letters stuck to it: `2.500`, `20:15`, `1990s`, `20h15`.
@@ -211,14 +215,17 @@ fn contraction_len(rest: &str, follows_word: bool) -> usize {
 
 /// Whether `token` follows the end of a sentence.
 fn follows_a_stop(text: &str, before: &[Token], token: Token) -> bool {
+    let gap = before.last().is_some_and(|t| t.end < token.start);
+    let starts = text[token.start as usize..].starts_with(|c: char| !c.is_lowercase());
+    if !gap || !starts {
+        return false;
+    }
     let closing = |t: &&Token| matches!(t.of(text), "\"" | "”" | "»" | "’" | "'" | ")" | "]");
     let Some(last) = before.iter().rev().take(3).find(|t| !closing(t)) else {
         return false;
     };
-    let gap = before.last().is_some_and(|t| t.end < token.start);
-    let stop = matches!(last.of(text), "." | "!" | "?" | "…" | ":" | "•") && gap;
-    let starts = text[token.start as usize..].starts_with(|c: char| !c.is_lowercase());
-    stop && starts && !closing(&&token) && !is_abbreviation(text, before, last)
+    let stop = matches!(last.of(text), "." | "!" | "?" | "…" | ":" | "•");
+    stop && !closing(&&token) && !is_abbreviation(text, before, last)
 }
 
 /// Whether the stop `last` ends an abbreviation or an initial rather than a sentence.

@@ -33,28 +33,44 @@ pub(crate) struct Weights {
 
 /// The weights of a feature, and in the three columns that stand for no tag the low bytes of its hash; the
 /// high one is known from the row's place.
+///
+/// A weight is kept as a byte, [`ZERO`] more than it is. Two of them are one number: the low bytes have the first half
+/// of the columns, the high ones the second, so that rows are added up sixteen bits wide without being spread first.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Row([i8; TAGS]);
+struct Row([u16; PAIRS]);
+
+const PAIRS: usize = TAGS / 2;
+/// The byte of a weight that is nothing.
+const ZERO: u8 = 128;
 
 /// The columns that stand for no tag: the start, the inside and the end of no label.
 const SPARE: [usize; 3] = [BEGIN, INSIDE, END];
 
 impl Row {
     const fn of(feature: u32) -> Self {
-        let mut row = [0; TAGS];
+        let mut row = Self([u16::from_le_bytes([ZERO; 2]); PAIRS]);
         let bytes = feature.to_le_bytes();
-        row[SPARE[0]] = bytes[0].cast_signed();
-        row[SPARE[1]] = bytes[1].cast_signed();
-        row[SPARE[2]] = bytes[2].cast_signed();
-        Self(row)
+        row.0[0] = u16::from_le_bytes([bytes[0], bytes[1]]);
+        row.0[PAIRS / 2] = u16::from_le_bytes([bytes[2], ZERO]);
+        row
+    }
+
+    const fn set(&mut self, column: usize, weight: i8) {
+        let byte = weight.cast_unsigned().wrapping_add(ZERO);
+        let pair = &mut self.0[column % PAIRS];
+        let [low, high] = pair.to_le_bytes();
+        *pair = if column < PAIRS {
+            u16::from_le_bytes([byte, high])
+        } else {
+            u16::from_le_bytes([low, byte])
+        };
     }
 
     /// The low 24 bits of the feature's hash.
     #[inline]
     const fn low_bits(&self) -> u32 {
-        let [a, b, c] = [self.0[SPARE[0]], self.0[SPARE[1]], self.0[SPARE[2]]];
-        u32::from_le_bytes([a.cast_unsigned(), b.cast_unsigned(), c.cast_unsigned(), 0])
+        self.0[0] as u32 | (self.0[PAIRS / 2] as u32 & 0xFF) << 16
     }
 }
 
@@ -129,7 +145,8 @@ impl Weights {
         for (low_bits, place) in batch.low_bits.iter_mut().zip(&batch.places[..count]) {
             *low_bits = self.rows.get(*place as usize).map_or(0, Row::low_bits);
         }
-        let mut total = *sums;
+        let (mut low, mut high) = ([0_u16; PAIRS], [0_u16; PAIRS]);
+        let mut added = 0;
         for index in 0..count {
             let (feature, mut place) = (batch.features[index], batch.places[index] as usize);
             if (batch.low_bits[index] ^ feature) << 8 != 0 {
@@ -141,11 +158,19 @@ impl Weights {
             let Some(row) = self.rows.get(place) else {
                 continue;
             };
-            for (sum, weight) in total.iter_mut().zip(row.0) {
-                *sum = sum.saturating_add(i16::from(weight));
+            added += 1;
+            for ((low, high), pair) in low.iter_mut().zip(&mut high).zip(&row.0) {
+                *low = low.wrapping_add(*pair & 0xFF);
+                *high = high.wrapping_add(*pair >> 8);
             }
         }
-        *sums = total;
+        // What a batch holds at most does not leave sixteen bits.
+        let zeros = added * u16::from(ZERO);
+        for (sums, halves) in sums.chunks_exact_mut(PAIRS).zip([low, high]) {
+            for (sum, half) in sums.iter_mut().zip(halves) {
+                *sum = sum.saturating_add(half.wrapping_sub(zeros).cast_signed());
+            }
+        }
         for column in SPARE {
             sums[column] = 0;
         }
@@ -275,7 +300,7 @@ impl Code {
             let context = weight_context(before, number, weight);
             weight = (decoder.next(&self.weights[context]).cast_signed() + LOWEST) as i8;
             if !SPARE.contains(&column(number)) {
-                row.0[column(number)] = weight;
+                row.set(column(number), weight);
             }
             before = number;
         }

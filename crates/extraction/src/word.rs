@@ -117,8 +117,9 @@ fn shapes(text: &str) -> (String, String) {
         '’' => '\'',
         other => other,
     };
-    let full = text.chars().take(8).map(class).collect();
-    let mut brief = String::new();
+    let mut full = String::with_capacity(32);
+    full.extend(text.chars().take(8).map(class));
+    let mut brief = String::with_capacity(16);
     for c in text.chars().map(class) {
         if !brief.ends_with(c) && brief.len() < 12 {
             brief.push(c);
@@ -172,35 +173,35 @@ fn affix(seed: u64, folded: &str, affix: &Affix) -> u32 {
     finish(of_str(seed, part))
 }
 
+/// How many letters of a word its pieces are made of.
+const PIECED: usize = 24;
+
 /// Affixes of one to five letters and all groups of three and four letters of a folded word, with its edges.
-pub(crate) fn pieces(folded: &str) -> Vec<u32> {
-    let letters: Vec<char> = std::iter::once('^')
-        .chain(folded.chars().take(24))
-        .chain(std::iter::once('$'))
-        .collect();
-    let mut pieces = Vec::new();
-    if letters.len() < 4 {
-        return pieces;
+pub(crate) fn pieces(folded: &str, mut sink: impl FnMut(u32)) {
+    let mut letters = ['^'; PIECED + 2];
+    let mut count = 1;
+    for (place, letter) in letters[1..=PIECED].iter_mut().zip(folded.chars()) {
+        *place = letter;
+        count += 1;
     }
-    let hash = |seed: u64, part: &[char]| {
-        finish(
-            part.iter()
-                .fold(seed, |hash, c| mix(hash, u64::from(u32::from(*c)))),
-        )
+    letters[count] = '$';
+    let letters = &letters[..=count];
+    if letters.len() < 4 {
+        return;
+    }
+    let mut put = |seed: u64, part: &[char]| {
+        let hash = |hash, c: &char| mix(hash, u64::from(u32::from(*c)));
+        sink(finish(part.iter().fold(seed, hash)));
     };
     let inner = letters.len() - 2;
     for length in [1, 2, 4, 5] {
         if length <= inner {
-            pieces.push(hash(20 + length as u64, &letters[1..=length]));
-            pieces.push(hash(
-                30 + length as u64,
-                &letters[letters.len() - 1 - length..letters.len() - 1],
-            ));
+            put(20 + length as u64, &letters[1..=length]);
+            put(30 + length as u64, &letters[count - length..count]);
         }
     }
-    pieces.extend(letters.windows(3).map(|part| hash(40, part)));
-    pieces.extend(letters.windows(4).map(|part| hash(41, part)));
-    pieces
+    letters.windows(3).for_each(|part| put(40, part));
+    letters.windows(4).for_each(|part| put(41, part));
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub struct Options {
     pub partial: f32,
     /// Weights nearer to 0 than this are dropped from the model.
     pub prune: f32,
+    /// Features whose weights add up to less than this, whatever their signs, are dropped from the model.
+    pub weak: f32,
     /// What one unit of a rounded weight is worth.
     pub step: f32,
 }
@@ -57,6 +59,7 @@ impl Default for Options {
             folds: 8,
             partial: 0.15,
             prune: 0.06,
+            weak: 0.39,
             step: 0.033,
         }
     }

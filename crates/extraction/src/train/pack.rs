@@ -25,7 +25,7 @@ pub(crate) fn pack(
     ] {
         for (feature, row) in features.iter().zip(&learned.rows) {
             let sparse = round(row, prune, step);
-            if !sparse.is_empty() {
+            if !sparse.is_empty() && strength(&sparse, step) >= options.weak {
                 rows.insert(*feature, sparse);
             }
         }
@@ -50,4 +50,12 @@ fn round(row: &[f32; TAGS], prune: f32, step: f32) -> SparseRow {
         .map(|(column, weight)| (column, (weight / step).round().clamp(-127.0, 127.0) as i8))
         .filter(|(_, weight)| *weight != 0)
         .collect()
+}
+
+/// What the weights of a row add up to, whatever their signs.
+fn strength(row: &SparseRow, step: f32) -> f32 {
+    let units = row
+        .iter()
+        .map(|(_, weight)| f32::from(weight.unsigned_abs()));
+    units.sum::<f32>() * step
 }

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::agreement::Agreement;
+use crate::islands::Lead;
 use crate::lattice::{Border, Factors, Lattice, Scores};
 use crate::model::Calibration;
 use crate::tagger::{Chain, decode, first_pass};
@@ -208,9 +209,12 @@ fn believe(
         *scores = model.scores(examples.features_of(token));
     }
     let (reading, words) = &examples.readings[article];
+    let scores = &scores[start..end];
+    let leads: Vec<_> = scores.iter().map(Lead::new).collect();
     let first = first_pass(
         reading,
-        &scores[start..end],
+        scores,
+        &leads,
         lattice,
         &Links::new(&model.transitions),
     );

@@ -9,7 +9,7 @@ use dateline_app::worker::{listen, say};
 use dateline_extraction::values::{self, Context};
 use dateline_extraction::{Document, Extractor, Progress, language};
 
-static MODEL: &[u8] = include_bytes!("../model/dateline.model");
+static MODEL: &[u8] = include_bytes!("../../../model/dateline.model");
 
 fn main() {
     let extractor = match Extractor::load(MODEL) {
