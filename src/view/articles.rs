@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use dateline_annotation::queue::{self, Order, Queue};
-use dateline_annotation::{Article, ArticleId, ArticleState, Language};
+use dateline_annotation::queue::{Order, Queue};
+use dateline_annotation::{Article, ArticleId, ArticleState, Language, Tally};
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -258,7 +258,7 @@ fn Row(props: &RowProps) -> Html {
     let words = use_words();
     let article = &props.article;
     let (id, details) = (article.id, &article.details);
-    let progress = queue::progress(article);
+    let tally = article.annotations.tally();
     let title = if details.title.is_empty() {
         words.text("untitled")
     } else {
@@ -277,9 +277,9 @@ fn Row(props: &RowProps) -> Html {
                 <span class="meta">
                     { language }
                     if let Some(date) = details.published { { format!(" · {}", words.date(date)) } }
-                    { format!(" · {}", words.say(&how_far(props, progress))) }
+                    { format!(" · {}", words.say(&how_far(props, tally))) }
                 </span>
-                <progress max={progress.marks.max(1).to_string()} value={progress.decided.to_string()} aria-label={words.text("confirmed-marks")} />
+                <progress max={tally.marks.max(1).to_string()} value={tally.decided.to_string()} aria-label={words.text("confirmed-marks")} />
             </button>
             if !details.binned {
                 <button class="delete" data-testid="delete-article" aria-label={words.say(&Message::new("delete-article").with("title", title))} title={words.text("delete")}
@@ -298,18 +298,18 @@ fn state_name(state: ArticleState) -> &'static str {
     }
 }
 
-fn how_far(props: &RowProps, progress: queue::Progress) -> Message {
+fn how_far(props: &RowProps, tally: &Tally) -> Message {
     let details = &props.article.details;
     let said = match (details.binned, props.reading, details.state) {
         (true, ..) => return "row-binned".into(),
         (_, true, _) => return "row-reading".into(),
         (_, _, ArticleState::Done) => return "row-finished".into(),
         (_, _, ArticleState::Flagged) => Message::new("row-flagged"),
-        _ if progress.uncertain > 0 => {
-            Message::new("row-uncertain").with("uncertain", progress.uncertain)
+        _ if tally.uncertain > 0 => {
+            Message::new("row-uncertain").with("uncertain", tally.uncertain)
         }
         _ => Message::new("row-decided"),
     };
-    said.with("decided", progress.decided)
-        .with("total", progress.marks)
+    said.with("decided", tally.decided)
+        .with("total", tally.marks)
 }

@@ -1,6 +1,6 @@
 //! The labels with their keys, counts and whether they are shown.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dateline_annotation::{Article, Label, LabelDefinition, LabelSet};
@@ -31,10 +31,7 @@ pub struct LabelsProps {
 #[component]
 pub fn Labels(props: &LabelsProps) -> Html {
     let words = use_words();
-    let mut counts: HashMap<&Label, usize> = HashMap::new();
-    for mark in props.article.annotations.visible() {
-        *counts.entry(&mark.label).or_default() += 1;
-    }
+    let tally = props.article.annotations.tally();
     let hint = match (props.text_selected, &props.selected) {
         (true, _) => "labels-mark",
         (false, Some(_)) => "labels-change",
@@ -45,7 +42,7 @@ pub fn Labels(props: &LabelsProps) -> Html {
             <h2>{ words.text(hint) }</h2>
             <ul>
             { for props.labels.definitions().iter().map(|definition| {
-                view_label(definition, counts.get(&definition.label).copied().unwrap_or_default(), props, &words)
+                view_label(definition, tally.of(&definition.label), props, &words)
             }) }
             </ul>
         </section>

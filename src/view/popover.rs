@@ -1,11 +1,8 @@
 //! What can be done with the selected mark or text, right where it stands.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use dateline_annotation::{
-    Annotation, Article, Label, LabelDefinition, LabelSet, Span, State, alike,
-};
+use dateline_annotation::{Annotation, Article, LabelDefinition, LabelSet, Span, State, alike};
 use yew::prelude::*;
 
 use crate::app::{Msg, Panel};
@@ -105,14 +102,9 @@ fn view_usual(
     toggle: &Callback<MouseEvent>,
     words: &Words,
 ) -> Html {
-    let mut counts: HashMap<&Label, usize> = HashMap::new();
-    for mark in props.article.annotations.visible() {
-        *counts.entry(&mark.label).or_default() += 1;
-    }
+    let tally = props.article.annotations.tally();
     let mut usual: Vec<&LabelDefinition> = props.labels.definitions().iter().collect();
-    usual.sort_by_key(|definition| {
-        std::cmp::Reverse(counts.get(&definition.label).copied().unwrap_or_default())
-    });
+    usual.sort_by_key(|definition| std::cmp::Reverse(tally.of(&definition.label)));
     html! {
         <>
             { for usual.into_iter().take(USUAL).filter(|_| !all).map(|definition| view_label(definition, props, words)) }

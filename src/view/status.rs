@@ -84,12 +84,8 @@ fn word_of(network: Network) -> Option<&'static str> {
 }
 
 fn left(article: &Article) -> Message {
-    let total = article.annotations.visible().count();
-    let left = article
-        .annotations
-        .visible()
-        .filter(|mark| !mark.is_decided())
-        .count();
+    let tally = article.annotations.tally();
+    let (left, total) = (tally.left(), tally.marks);
     match (left, total) {
         (_, 0) => "no-marks".into(),
         (0, _) => Message::new("all-decided").with("total", total),

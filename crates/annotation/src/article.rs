@@ -1,16 +1,18 @@
 //! A text and what is known and marked of it.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::collections::btree_map::{self, BTreeMap};
+use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use imbl::ordmap::{self, OrdMap};
+use imbl::shared_ptr::DefaultSharedPtr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::identifier::{fnv1a, identifier};
-use crate::{Annotation, AnnotationId, ByteOffset, Language, Span};
+use crate::{Annotation, AnnotationId, ByteOffset, Label, Language, Span, queue};
 
 identifier! {
     /// Identifies an article in every workspace that holds it.
@@ -148,16 +150,62 @@ fn first_line(text: &str) -> &str {
 
 /// The annotations of one article, in the order of the text; longer ones first where two start together.
 ///
-/// A copy shares the annotations themselves; putting one in, taking one out and finding one take time that grows with
-/// the logarithm of how many there are.
+/// A copy costs nothing and shares with the original all that neither changes; putting one in, taking one out and
+/// finding one take time that grows with the logarithm of how many there are.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<Annotation>", into = "Vec<Annotation>")]
 pub struct Annotations {
-    sorted: BTreeMap<Rank, Arc<Annotation>>,
+    sorted: OrdMap<Rank, Arc<Annotation>>,
     /// Where each identifier stands, so that a mark among thousands is found at once.
-    spans: HashMap<AnnotationId, Span>,
+    spans: imbl::HashMap<AnnotationId, Span>,
     /// No span is or was longer, in bytes: how far before a place one that reaches it can start.
     longest: usize,
+    tally: Tally,
+}
+
+/// What is counted of the annotations that are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// How many there are.
+    pub marks: usize,
+    /// How many of them somebody has decided on.
+    pub decided: usize,
+    /// How many of the others the machine itself was not sure of.
+    pub uncertain: usize,
+    labels: BTreeMap<Label, usize>,
+}
+
+impl Tally {
+    /// How many nobody has decided on.
+    pub const fn left(&self) -> usize {
+        self.marks - self.decided
+    }
+
+    /// How many have this label.
+    pub fn of(&self, label: &Label) -> usize {
+        self.labels.get(label).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, annotation: &Annotation) {
+        if annotation.is_visible() {
+            self.marks += 1;
+            self.decided += usize::from(annotation.is_decided());
+            self.uncertain += usize::from(queue::is_uncertain(annotation));
+            *self.labels.entry(annotation.label.clone()).or_default() += 1;
+        }
+    }
+
+    /// Of an annotation that was added.
+    fn take(&mut self, annotation: &Annotation) {
+        if annotation.is_visible() {
+            self.marks -= 1;
+            self.decided -= usize::from(annotation.is_decided());
+            self.uncertain -= usize::from(queue::is_uncertain(annotation));
+            if let Some(count) = self.labels.get_mut(&annotation.label) {
+                *count -= 1;
+            }
+        }
+    }
 }
 
 /// Where an annotation stands among others: by start, then the longer one, then by identifier.
@@ -181,14 +229,20 @@ impl Rank {
 }
 
 /// Annotations in the order of the text.
-#[derive(Debug, Clone)]
-pub struct Iter<'a>(btree_map::Values<'a, Rank, Arc<Annotation>>);
+#[derive(Clone)]
+pub struct Iter<'a>(ordmap::Iter<'a, Rank, Arc<Annotation>, DefaultSharedPtr>);
+
+impl fmt::Debug for Iter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
 
 impl<'a> Iterator for Iter<'a> {
     type Item = &'a Annotation;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|annotation| &**annotation)
+        self.0.next().map(|(_, annotation)| &**annotation)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -198,7 +252,7 @@ impl<'a> Iterator for Iter<'a> {
 
 impl DoubleEndedIterator for Iter<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(|annotation| &**annotation)
+        self.0.next_back().map(|(_, annotation)| &**annotation)
     }
 }
 
@@ -207,7 +261,7 @@ impl ExactSizeIterator for Iter<'_> {}
 impl Annotations {
     /// All of them, rejected ones too, in the order of the text.
     pub fn iter(&self) -> Iter<'_> {
-        Iter(self.sorted.values())
+        Iter(self.sorted.iter())
     }
 
     /// Those that are shown in the text.
@@ -228,6 +282,11 @@ impl Annotations {
         self.sorted
             .range(..rank)
             .map(|(_, annotation)| &**annotation)
+    }
+
+    /// How many of those that are shown there are, of which kind; counted already.
+    pub const fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// How many there are, rejected ones too.
@@ -262,6 +321,7 @@ impl Annotations {
         let before = self.remove(annotation.id);
         self.spans.insert(annotation.id, annotation.span);
         self.longest = self.longest.max(annotation.span.byte_len());
+        self.tally.add(&annotation);
         let rank = Rank::new(annotation.span, annotation.id);
         self.sorted.insert(rank, Arc::new(annotation));
         before
@@ -271,6 +331,7 @@ impl Annotations {
     pub fn remove(&mut self, id: AnnotationId) -> Option<Annotation> {
         let span = self.spans.remove(&id)?;
         let removed = self.sorted.remove(&Rank::new(span, id))?;
+        self.tally.take(&removed);
         Some(Arc::unwrap_or_clone(removed))
     }
 }
@@ -281,8 +342,9 @@ impl PartialEq for Annotations {
         let same = |(one, other): (&Arc<Annotation>, &Arc<Annotation>)| {
             Arc::ptr_eq(one, other) || one == other
         };
-        self.sorted.len() == other.sorted.len()
-            && self.sorted.values().zip(other.sorted.values()).all(same)
+        self.sorted.ptr_eq(&other.sorted)
+            || self.sorted.len() == other.sorted.len()
+                && self.sorted.values().zip(other.sorted.values()).all(same)
     }
 }
 
@@ -300,24 +362,11 @@ impl<'a> IntoIterator for &'a Annotations {
 impl FromIterator<Annotation> for Annotations {
     /// Of two with one identifier the last is kept.
     fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
-        let by_id: HashMap<_, _> = annotations
-            .into_iter()
-            .map(|annotation| (annotation.id, annotation))
-            .collect();
-        let spans: HashMap<_, _> = by_id
-            .values()
-            .map(|annotation| (annotation.id, annotation.span))
-            .collect();
-        let longest = spans.values().map(|span| span.byte_len()).max();
-        let ranked = by_id.into_values().map(|annotation| {
-            let rank = Rank::new(annotation.span, annotation.id);
-            (rank, Arc::new(annotation))
-        });
-        Self {
-            sorted: ranked.collect(),
-            spans,
-            longest: longest.unwrap_or_default(),
+        let mut all = Self::default();
+        for annotation in annotations {
+            all.put(annotation);
         }
+        all
     }
 }
 
@@ -329,14 +378,50 @@ impl From<Vec<Annotation>> for Annotations {
 
 impl From<Annotations> for Vec<Annotation> {
     fn from(annotations: Annotations) -> Self {
-        let values = annotations.sorted.into_values();
-        values.map(Arc::unwrap_or_clone).collect()
+        let sorted = annotations.sorted.into_iter();
+        sorted.map(|(_, it)| Arc::unwrap_or_clone(it)).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Confidence, Origin, State};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_counted_is_what_is_there(steps in proptest::collection::vec((0..12_u64, 0..3_u8, 0..3_u8, 0..1000_u16), 0..60)) {
+            let text = "Storm in Gent";
+            let mut annotations = Annotations::default();
+            for (id, state, label, permille) in steps {
+                let id = AnnotationId::new(id);
+                if permille % 4 == 0 {
+                    annotations.remove(id);
+                    continue;
+                }
+                annotations.put(Annotation {
+                    id,
+                    span: Span::of(text, 0, 5).unwrap(),
+                    label: [Label::EVENT, Label::LOC, Label::PER][usize::from(label)].clone(),
+                    origin: Origin::Model,
+                    state: [State::Suggested, State::Confirmed, State::Rejected][usize::from(state)],
+                    confidence: Some(Confidence::from_permille(permille)),
+                    value: None,
+                    entity: None,
+                    note: String::new(),
+                    value_set: false,
+                });
+            }
+            let (tally, visible) = (annotations.tally(), || annotations.visible());
+            prop_assert_eq!(tally.marks, visible().count());
+            prop_assert_eq!(tally.decided, visible().filter(|mark| mark.is_decided()).count());
+            prop_assert_eq!(tally.uncertain, visible().filter(|mark| queue::is_uncertain(mark)).count());
+            for label in [Label::EVENT, Label::LOC, Label::PER] {
+                prop_assert_eq!(tally.of(&label), visible().filter(|mark| mark.label == label).count());
+            }
+        }
+    }
 
     #[test]
     fn a_title_is_the_first_line_that_says_something_and_never_longer_than_a_headline() {

@@ -42,7 +42,9 @@ pub mod value;
 pub mod workspace;
 
 pub use annotation::{Annotation, AnnotationId, Confidence, Origin, State};
-pub use article::{Annotations, Article, ArticleId, ArticleState, Details, Provenance, Rank};
+pub use article::{
+    Annotations, Article, ArticleId, ArticleState, Details, Provenance, Rank, Tally,
+};
 pub use edit::{Change, Detail, Edit, EditError};
 pub use history::History;
 pub use label::{Label, LabelDefinition, LabelSet};

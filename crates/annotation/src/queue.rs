@@ -57,35 +57,6 @@ impl Order {
     ];
 }
 
-/// How far the work on an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// How many marks it has.
-    pub marks: usize,
-    /// How many of them somebody has decided on.
-    pub decided: usize,
-    /// How many of the others the machine itself was not sure of.
-    pub uncertain: usize,
-}
-
-impl Progress {
-    /// How many marks nobody has decided on.
-    pub fn left(self) -> usize {
-        self.marks - self.decided
-    }
-}
-
-/// Counts the marks of an article.
-pub fn progress(article: &Article) -> Progress {
-    let mut progress = Progress::default();
-    for mark in article.annotations.visible() {
-        progress.marks += 1;
-        progress.decided += usize::from(mark.is_decided());
-        progress.uncertain += usize::from(is_uncertain(mark));
-    }
-    progress
-}
-
 /// Whether the machine itself is not sure of a suggestion.
 pub fn is_uncertain(mark: &Annotation) -> bool {
     let unsure = mark
@@ -113,9 +84,11 @@ impl Queue {
         match self.order {
             Order::Added => {}
             Order::Published => listed.sort_by_key(|article| Reverse(article.details.published)),
-            Order::Left => listed.sort_by_cached_key(|article| Reverse(progress(article).left())),
+            Order::Left => {
+                listed.sort_by_cached_key(|article| Reverse(article.annotations.tally().left()))
+            }
             Order::Uncertain => {
-                listed.sort_by_cached_key(|article| Reverse(progress(article).uncertain));
+                listed.sort_by_cached_key(|article| Reverse(article.annotations.tally().uncertain));
             }
             Order::Title => listed.sort_by_cached_key(|article| folded(&article.details.title)),
         }
@@ -252,12 +225,8 @@ mod tests {
         assert_eq!(by(Order::Left), [athens, berlin, emile]);
         assert_eq!(by(Order::Uncertain), [athens, berlin, emile]);
         assert_eq!(by(Order::Title), [athens, berlin, emile]);
-        let expected = Progress {
-            marks: 2,
-            decided: 0,
-            uncertain: 1,
-        };
-        assert_eq!(progress(workspace.article(last.id).unwrap()), expected);
+        let tally = workspace.article(last.id).unwrap().annotations.tally();
+        assert_eq!((tally.marks, tally.left(), tally.uncertain), (2, 2, 1));
     }
 
     #[test]
