@@ -120,6 +120,8 @@ pub struct App {
     saving: BTreeSet<ArticleId>,
     save_timer: Option<Timeout>,
     scroll_timer: Option<Timeout>,
+    /// How far the open article is scrolled, in CSS pixels: asked of the browser when it has just laid the page out.
+    scrolled_px: f64,
     notices: Vec<Notice>,
     last_notice: u32,
     adding: bool,
@@ -202,6 +204,7 @@ impl Component for App {
             saving: BTreeSet::new(),
             save_timer: None,
             scroll_timer: None,
+            scrolled_px: view.scroll,
             notices: Vec::new(),
             last_notice: 0,
             adding: false,
@@ -585,13 +588,14 @@ impl App {
         storage::save_view(
             open,
             self.session.selected().map(|mark| mark.id),
-            dom::scroll(),
+            self.scrolled_px,
         );
     }
 
     /// Scrolling alone changes nothing that is shown.
     fn scrolled(&mut self, ctx: &Context<Self>) -> bool {
         let link = ctx.link().clone();
+        self.scrolled_px = dom::scroll();
         self.scroll_timer.get_or_insert_with(|| {
             Timeout::new(SAVE_AFTER_MS, move || link.send_message(Msg::SaveView))
         });

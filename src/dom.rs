@@ -4,6 +4,10 @@
 //! the elements' text joined is the article's text. The browser counts in UTF-16 units; this module is
 //! the only place that converts.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use dateline_annotation::boundary::Direction;
 use dateline_annotation::{ByteOffset, LabelDefinition, LabelSet, Language, Span, Utf16Offset};
 use wasm_bindgen::closure::Closure;
@@ -284,10 +288,52 @@ pub fn set_theme(name: &str) {
     }
 }
 
-/// What watches whether an element is near, for as long as it is kept.
-pub struct Watch {
+/// Says of the blocks of a text whether the reader has scrolled to within two screens of them: one watch for all, since
+/// each costs the browser something whenever anything moves.
+///
+/// What is seen, or within a screen of that, is told at once; of the rest one block that came near and one that is far
+/// now are told each frame, so that no frame has to draw several.
+#[derive(Default)]
+pub struct Nearness {
+    watch: OnceCell<Option<Watch>>,
+    watched: Rc<RefCell<Watched>>,
+}
+
+#[derive(Default)]
+struct Watched {
+    /// The blocks by where they start, and who is told whether one is near, with its height in CSS pixels.
+    told: BTreeMap<usize, (Element, Told)>,
+    waiting: BTreeMap<usize, Standing>,
+}
+
+type Told = Rc<dyn Fn(bool, u32)>;
+
+impl Watched {
+    /// Takes the next of those that wait to be told that they are near, or that they are not.
+    fn next(&mut self, near: bool) -> Option<(usize, Standing)> {
+        let mut fitting = self.waiting.iter().filter(|(_, it)| it.near == near);
+        let start = *fitting.next()?.0;
+        self.waiting.remove_entry(&start)
+    }
+}
+
+/// How a block stands to what is seen.
+#[derive(Clone, Copy)]
+struct Standing {
+    near: bool,
+    height_px: u32,
+}
+
+struct Watch {
     observer: IntersectionObserver,
     _seen: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl std::fmt::Debug for Nearness {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let watched = self.watched.borrow();
+        f.debug_set().entries(watched.told.keys()).finish()
+    }
 }
 
 impl Drop for Watch {
@@ -296,30 +342,96 @@ impl Drop for Watch {
     }
 }
 
-/// Says whether the reader has scrolled to within two screens of an element, at once and whenever that changes, with the
-/// height of the element in CSS pixels; `None` when the browser can't watch.
-pub fn watch_nearness(
-    element: &Element,
-    mut tell: impl FnMut(bool, u32) + 'static,
-) -> Option<Watch> {
-    let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        if let Some(entry) = entries.iter().last() {
-            let entry: IntersectionObserverEntry = entry.unchecked_into();
-            // Measured by the browser already, so that asking makes it lay nothing out.
-            let height = entry.bounding_client_rect().height().round() as i32;
-            tell(entry.is_intersecting(), height.unsigned_abs());
+impl Nearness {
+    /// Tells of the block that starts at `start`, which its `data-start` says too, soon and whenever it changes; never
+    /// where the browser can't watch.
+    pub fn watch(&self, start: usize, block: &Element, tell: impl Fn(bool, u32) + 'static) {
+        let watch = self.watch.get_or_init(|| Watch::new(self.watched.clone()));
+        let told = (block.clone(), Rc::new(tell) as Told);
+        self.watched.borrow_mut().told.insert(start, told);
+        if let Some(watch) = watch {
+            watch.observer.observe(block);
+        }
+    }
+
+    /// Tells no more of a block.
+    pub fn leave(&self, start: usize, block: &Element) {
+        if let Some(Some(watch)) = self.watch.get() {
+            watch.observer.unobserve(block);
+        }
+        let told = &mut self.watched.borrow_mut().told;
+        if told.get(&start).is_some_and(|(known, _)| known == block) {
+            told.remove(&start);
+        }
+    }
+}
+
+impl Watch {
+    fn new(watched: Rc<RefCell<Watched>>) -> Option<Self> {
+        let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let idle = watched.borrow().waiting.is_empty();
+            for entry in entries.iter() {
+                hear(&watched, &entry.unchecked_into());
+            }
+            if idle && !watched.borrow().waiting.is_empty() {
+                tell_next_frame(watched.clone());
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root(reader().as_ref());
+        options.set_root_margin("200% 0px");
+        let observer =
+            IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok()?;
+        Some(Self {
+            observer,
+            _seen: seen,
+        })
+    }
+}
+
+/// Tells of a block at once where that matters now, else has it wait.
+fn hear(watched: &RefCell<Watched>, entry: &IntersectionObserverEntry) -> Option<()> {
+    let start = entry.target().get_attribute("data-start")?.parse().ok()?;
+    // Measured by the browser already, so that asking makes it lay nothing out.
+    let block = entry.bounding_client_rect();
+    let standing = Standing {
+        near: entry.is_intersecting(),
+        height_px: (block.height().round() as i32).unsigned_abs(),
+    };
+    // Five screens, the seen one in the middle.
+    let at_once = standing.near
+        && entry.root_bounds().is_none_or(|bounds| {
+            let screen = bounds.height() / 5.0;
+            block.bottom() > bounds.top() + screen && block.top() < bounds.bottom() - screen
+        });
+    if at_once {
+        watched.borrow_mut().waiting.remove(&start);
+        tell(watched, start, standing);
+    } else {
+        watched.borrow_mut().waiting.insert(start, standing);
+    }
+    Some(())
+}
+
+fn tell(watched: &RefCell<Watched>, start: usize, standing: Standing) {
+    let told = watched.borrow().told.get(&start).cloned();
+    if let Some((_, tell)) = told {
+        tell(standing.near, standing.height_px);
+    }
+}
+
+fn tell_next_frame(watched: Rc<RefCell<Watched>>) {
+    at_next_frame(move || {
+        for near in [true, false] {
+            let next = watched.borrow_mut().next(near);
+            if let Some((start, standing)) = next {
+                tell(&watched, start, standing);
+            }
+        }
+        if !watched.borrow().waiting.is_empty() {
+            tell_next_frame(watched);
         }
     });
-    let options = IntersectionObserverInit::new();
-    options.set_root(reader().as_ref());
-    options.set_root_margin("200% 0px");
-    let observer =
-        IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok()?;
-    observer.observe(element);
-    Some(Watch {
-        observer,
-        _seen: seen,
-    })
 }
 
 /// Gives an element of the page the keyboard; what stands in a field is then typed over.

@@ -196,6 +196,7 @@ impl Source {
 /// something changes. It is one for as long as the text is shown.
 #[derive(Debug, Default)]
 struct Seen {
+    nearness: dom::Nearness,
     near: RefCell<BTreeSet<usize>>,
     source: RefCell<Option<Source>>,
 }
@@ -254,18 +255,22 @@ fn Block(props: &BlockProps) -> Html {
         let (seen, start) = (props.seen.clone(), props.range.start);
         use_effect_with(lasting, move |lasting| {
             let watched = node.cast::<HtmlElement>().filter(|_| !lasting);
-            let watch = watched.and_then(|element| {
-                let known = element.clone();
-                dom::watch_nearness(&element, move |now, px| {
+            if let Some(element) = &watched {
+                let (noting, known) = (seen.clone(), element.clone());
+                seen.nearness.watch(start, element, move |now, px| {
                     // What goes out of sight leaves its height behind, so that nothing moves.
                     if known.first_element_child().is_some() {
                         height.set(Some(px));
                     }
-                    seen.note(start, now);
+                    noting.note(start, now);
                     near.set(now);
-                })
-            });
-            move || drop(watch)
+                });
+            }
+            move || {
+                if let Some(element) = watched {
+                    seen.nearness.leave(start, &element);
+                }
+            }
         });
     }
     {
@@ -344,8 +349,8 @@ fn view_mark(mark: &DrawnMark, run: &Run, above: usize, inside: Html, props: &Bl
     );
     html! {
         <mark key={run.bytes.start} data-piece={(above == 0).then_some("")} data-start={run.bytes.start.to_string()} data-id={mark.id.to_string()}
-            data-label={mark.label.to_string()} data-key={mark.key.clone()} data-state={mark.state} data-first={first.to_string()}
-            data-last={last.to_string()} data-unseen={run.unseen.filter(|_| above == 0)} data-selected={selected.to_string()} data-above={above.min(MOST_ABOVE).to_string()}>
+            data-label={mark.label.to_string()} data-key={mark.key.clone()} data-state={mark.state} data-last={last.then_some("true")}
+            data-unseen={run.unseen.filter(|_| above == 0)} data-selected={selected.then_some("true")} data-above={(above > 0).then(|| above.min(MOST_ABOVE).to_string())}>
             if selected && first { { view_handle(Edge::Start, &props.send) } }
             { inside }
             if selected && last { { view_handle(Edge::End, &props.send) } }
