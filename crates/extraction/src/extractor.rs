@@ -1,6 +1,6 @@
 //! The door of the crate: a model, loaded once, that reads documents.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use dateline_annotation::{Confidence, Origin, Span};
 
@@ -34,8 +34,8 @@ const LONGEST_STRETCH_BYTES: usize = 2 * STRETCH_BYTES;
 #[derive(Debug)]
 pub struct Extractor {
     model: Model,
-    /// One text at a time may use it; a text that is read meanwhile does without.
-    memory: Mutex<Memory>,
+    /// One for each text that was read at the same time as others; a text takes one and puts it back.
+    memories: Mutex<Vec<Memory>>,
 }
 
 impl Extractor {
@@ -46,7 +46,7 @@ impl Extractor {
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
         Ok(Self {
             model: Model::read(bytes)?,
-            memory: Mutex::default(),
+            memories: Mutex::default(),
         })
     }
 
@@ -59,10 +59,8 @@ impl Extractor {
         let text = document.text;
         let language = document.language.unwrap_or_else(|| detect(text));
         let context = Context::of_article(text, language, document.published);
-        let mut fresh = Memory::default();
-        let mut shared = self.memory.try_lock();
-        let memory = shared.as_deref_mut().unwrap_or(&mut fresh);
-        let mut tagger = Tagger::new(&self.model, memory);
+        let mut memory = self.memories().pop().unwrap_or_default();
+        let mut tagger = Tagger::new(&self.model, &mut memory);
         let mut suggestions = Vec::new();
         let mut start = 0;
         while start < text.len() {
@@ -82,10 +80,16 @@ impl Extractor {
                 break;
             }
         }
+        self.memories().push(memory);
         Extraction {
             language,
             suggestions,
         }
+    }
+
+    fn memories(&self) -> MutexGuard<'_, Vec<Memory>> {
+        // A list is whole whatever happened to who held it.
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The suggestion of a chunk of a stretch that starts at `offset`.
