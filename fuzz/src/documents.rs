@@ -4,6 +4,8 @@ use dateline_documents::{Opened, open, open_each};
 use dateline_formats::exchange::{Part, pack, unpack};
 
 use crate::Target;
+use crate::behaviour::Behaviour;
+use crate::formats::of_file;
 
 macro_rules! files {
     ($($name:literal),*) => {
@@ -115,12 +117,16 @@ pub(crate) fn targets() -> Vec<Target> {
         })
     });
     let archives = Target::new("archive", seeds(PACKED), WORDS, |parts| {
-        let mut any = false;
+        let mut pieces = Vec::new();
         let opened = open_each(&parts[0].name, &parts[0].bytes, &mut |piece| {
-            any |= piece.opened.is_ok();
+            pieces.push(piece.opened);
             std::ops::ControlFlow::Continue(())
         });
-        opened.is_ok() && any
+        let any = pieces.iter().any(Result::is_ok);
+        Behaviour::of(opened.is_ok() && any)
+            .count("pieces", pieces.len())
+            .say_all(opened.err())
+            .say_all(pieces.into_iter().filter_map(Result::err))
     });
     whole.into_iter().chain(inside).chain([archives]).collect()
 }
@@ -132,15 +138,26 @@ fn seeds(files: &[(&str, &[u8])]) -> Vec<Vec<Part>> {
     parts.collect()
 }
 
-fn is_opened(parts: &[Part]) -> bool {
-    let opened = open(&parts[0].name, &parts[0].bytes);
-    if let Ok(Opened::Document(document)) = &opened {
-        let text = &document.article.text;
-        let on_characters = |place: &usize| text.is_char_boundary(*place);
-        assert!(
-            document.divided.iter().all(on_characters),
-            "a hyphen off its text"
-        );
+fn is_opened(parts: &[Part]) -> Behaviour {
+    match open(&parts[0].name, &parts[0].bytes) {
+        Err(error) => Behaviour::of(false).say(&error),
+        Ok(Opened::File(file)) => of_file(&file),
+        Ok(Opened::Document(document)) => {
+            let text = &document.article.text;
+            let on_characters = |place: &usize| text.is_char_boundary(*place);
+            assert!(
+                document.divided.iter().all(on_characters),
+                "a hyphen off its text"
+            );
+            let details = &document.article.details;
+            Behaviour::of(true)
+                .count("bytes", text.len())
+                .count("lines", text.lines().count())
+                .count("title", details.title.len())
+                .count("author", details.author.len())
+                .count("day", usize::from(details.published.is_some()))
+                .count("divided", document.divided.len())
+                .say_all(&document.notices)
+        }
     }
-    opened.is_ok()
 }

@@ -1,5 +1,6 @@
 //! Sequences of what people and the machine do to marks, taken from bytes, with undo and redo.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dateline_annotation::alike::{self, Lesson};
@@ -13,10 +14,35 @@ use dateline_formats::exchange::Part;
 use dateline_store::merge;
 
 use crate::Target;
+use crate::behaviour::Behaviour;
 
 const TEXT: &str = "Zoë 😀 joined IBM.\r\nRome cheered e\u{301} שלום the\u{a0}end, IBM said.";
 /// How many acts one execution has at most.
 const MOST: usize = 64;
+
+/// What each act is called.
+const ACTS: [&str; 20] = [
+    "suggest",
+    "mark",
+    "relabel",
+    "stretch",
+    "confirm",
+    "delete",
+    "join",
+    "split",
+    "note",
+    "mark others",
+    "delete others",
+    "relabel all",
+    "confirm above",
+    "learn",
+    "details",
+    "remove",
+    "misfit",
+    "undo",
+    "redo",
+    "seal",
+];
 
 pub(crate) fn targets() -> Vec<Target> {
     let seeds = [
@@ -177,20 +203,27 @@ fn suggestions(article: &Article, bytes: &mut Bytes) -> Edit {
 }
 
 /// Every edit and its inverse are nothing, undoing all leads back and redoing all leads forth.
-fn acted(input: &[u8]) -> bool {
+fn acted(input: &[u8]) -> Behaviour {
     let mut bytes = Bytes(input);
     let mut workspace = Workspace::new([Article::new(TEXT)]);
     let mut history = History::<String>::default();
     let start = workspace.clone();
+    // What made a step, or took one back.
+    let mut acts = BTreeSet::new();
     for _ in 0..MOST {
         if bytes.0.is_empty() {
             break;
         }
-        match bytes.next() % 20 {
+        let act = bytes.next() % 20;
+        let before = history.done().len();
+        match act {
             17 => turned(history.undo(&mut workspace)),
             18 => turned(history.redo(&mut workspace)),
             19 => history.seal(),
             act => act_once(&mut workspace, &mut history, act, &mut bytes),
+        }
+        if history.done().len() != before {
+            acts.insert(act);
         }
     }
     let end = workspace.clone();
@@ -203,7 +236,11 @@ fn acted(input: &[u8]) -> bool {
         turned(history.redo(&mut workspace));
     }
     assert_eq!(workspace, end, "redoing everything leads forth");
-    steps > 0
+    let marks = |article: &Arc<Article>| article.annotations.len();
+    Behaviour::of(steps > 0)
+        .count("steps", steps)
+        .count("marks", end.articles().iter().map(marks).sum())
+        .say_all(acts.into_iter().map(|act| format!("act {}", ACTS[act])))
 }
 
 fn turned<T>(step: Option<Result<T, dateline_annotation::EditError>>) {
@@ -250,7 +287,7 @@ fn act_once(
 }
 
 /// What two tabs make of one article comes together in both in the same way.
-fn merged(input: &[u8]) -> bool {
+fn merged(input: &[u8]) -> Behaviour {
     let base = Article::new(TEXT);
     let (ours, theirs) = input.split_at(input.len() / 2);
     let side = |input| {
@@ -275,5 +312,9 @@ fn merged(input: &[u8]) -> bool {
         settled.article, merged.article,
         "merging what is merged is nothing"
     );
-    merged.article != base
+    Behaviour::of(merged.article != base)
+        .count("conflicts", merged.conflicts.len())
+        .count("marks", merged.article.annotations.len())
+        .count("marks of ours", ours.annotations.len())
+        .count("marks of theirs", theirs.annotations.len())
 }

@@ -1,5 +1,6 @@
 //! The readers of every format of marked articles.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use flate2::Compression;
 use flate2::write::{ZlibDecoder, ZlibEncoder};
 
 use crate::Target;
+use crate::behaviour::Behaviour;
 
 /// Pieces that readers look for, and numbers at the edges of what offsets can be.
 pub(crate) const PIECES: &[&str] = &[
@@ -112,24 +114,27 @@ fn mixed() -> Vec<Vec<Part>> {
         .collect()
 }
 
-fn is_imported(parts: &[Part]) -> bool {
-    sniff(&parts[0]);
+fn is_imported(parts: &[Part]) -> Behaviour {
+    let format = sniff(&parts[0]).map_or("no format", Format::name);
     let seen = survey(parts, &LabelMap::default());
-    match dateline_formats::open(&parts[0].name, &parts[0].bytes) {
-        Ok(dateline_formats::Opened::File(file)) => check(&file),
-        opened => return opened.is_ok() && seen.is_ok(),
-    }
-    true
+    let opened = dateline_formats::open(&parts[0].name, &parts[0].bytes);
+    let behaviour = match opened {
+        Ok(dateline_formats::Opened::File(file)) => of_file(&file),
+        Ok(_) => Behaviour::of(seen.is_ok()),
+        Err(error) => Behaviour::of(false).say(&error),
+    };
+    behaviour.say(&format)
 }
 
-fn is_read(format: Format, parts: &[Part]) -> bool {
-    let file = read(format, parts, &LabelMap::default());
-    file.iter().for_each(check);
-    file.is_ok()
+fn is_read(format: Format, parts: &[Part]) -> Behaviour {
+    match read(format, parts, &LabelMap::default()) {
+        Ok(file) => of_file(&file),
+        Err(error) => Behaviour::of(false).say(&error),
+    }
 }
 
 /// Every mark stands on its text.
-fn check(file: &json::File) {
+pub(crate) fn of_file(file: &json::File) -> Behaviour {
     for article in &file.articles {
         for mark in &article.annotations {
             assert!(
@@ -138,6 +143,19 @@ fn check(file: &json::File) {
             );
         }
     }
+    let articles = file.articles.iter();
+    let marks = || articles.clone().flat_map(|article| &article.annotations);
+    let labels: BTreeSet<_> = marks().map(|mark| mark.label.as_str()).collect();
+    Behaviour::of(true)
+        .count("articles", file.articles.len())
+        .count("marks", marks().count())
+        .count("labels", labels.len())
+        .count("entities", file.entities.len())
+        .count(
+            "values",
+            marks().filter(|mark| mark.value.is_some()).count(),
+        )
+        .say_all(&file.notices)
 }
 
 fn compressed(parts: &[Part]) -> Vec<Part> {

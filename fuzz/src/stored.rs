@@ -9,6 +9,7 @@ use dateline_store::open::{open_order, open_set};
 use dateline_store::{Copies, Entry, Head, Kind, Stamp, content, dump, legacy, open, packed};
 
 use crate::Target;
+use crate::behaviour::Behaviour;
 use crate::formats::article;
 
 const TEXT: &str = "Zoë 😀 joined IBM.\r\nRome cheered on 27 November.";
@@ -112,7 +113,7 @@ pub(crate) fn targets() -> Vec<Target> {
 }
 
 /// Opens an entry beside a whole one of another version, as after a crash; marks stay on their text.
-fn opens(id: ArticleId, name: &str, bytes: &[u8]) -> bool {
+fn opens(id: ArticleId, name: &str, bytes: &[u8]) -> Behaviour {
     let sample = sample();
     let text = entry(Kind::Text, 1, content::write_text(&sample)).write();
     let marks = entry(Kind::Marks, 1, content::write_marks(&sample)).write();
@@ -127,8 +128,17 @@ fn opens(id: ArticleId, name: &str, bytes: &[u8]) -> bool {
     let opened = match name {
         "text" => open::open(id, two(&text), one(&marks), ""),
         "marks" => open::open(id, one(&text), two(&marks), ""),
-        "order" => return !open_order(one(bytes)).0.is_empty(),
-        _ => return open_set(one(bytes)).0.is_some(),
+        "order" => {
+            let (order, _) = open_order(one(bytes));
+            return Behaviour::of(!order.is_empty()).count("articles", order.len());
+        }
+        _ => {
+            let (set, _) = open_set(one(bytes));
+            let labels = set
+                .as_ref()
+                .map_or(0, |(labels, _)| labels.definitions().len());
+            return Behaviour::of(set.is_some()).count("labels", labels);
+        }
     };
     if let Some(article) = &opened.article {
         on_their_text(article);
@@ -136,7 +146,17 @@ fn opens(id: ArticleId, name: &str, bytes: &[u8]) -> bool {
             assert_eq!(&*article.text, TEXT, "another text");
         }
     }
-    opened.article.is_some()
+    let marks = opened
+        .article
+        .iter()
+        .flat_map(|article| &article.annotations);
+    Behaviour::of(opened.article.is_some())
+        .count("marks", marks.count())
+        .count("conflicts", opened.conflicts.len())
+        .count("lost", usize::from(opened.marks_lost))
+        .count("newer", usize::from(opened.newer.is_some()))
+        .count("unsettled", usize::from(opened.unsettled))
+        .say_all(opened.damaged.iter().map(|damaged| format!("{damaged:?}")))
 }
 
 fn on_their_text(article: &Article) {
@@ -161,13 +181,16 @@ fn dumps() -> Vec<Vec<Part>> {
     vec![dump(LAYOUT_1), dump(LAYOUT_2)]
 }
 
-fn is_dump(parts: &[Part]) -> bool {
+fn is_dump(parts: &[Part]) -> Behaviour {
     let workspace = dump::read(&parts[0].bytes, "");
     let articles = workspace.as_ref().map_or(&[][..], Workspace::articles);
     for article in articles {
         on_their_text(article);
     }
-    workspace.is_some()
+    let marks = articles.iter().flat_map(|article| &article.annotations);
+    Behaviour::of(workspace.is_some())
+        .count("articles", articles.len())
+        .count("marks", marks.count())
 }
 
 /// The entries of the first layout, each a part.
@@ -177,7 +200,7 @@ fn first_layout() -> Vec<Part> {
     parts.map(|(name, entry)| Part::new(name, entry)).collect()
 }
 
-fn migrates(parts: &[Part]) -> bool {
+fn migrates(parts: &[Part]) -> Behaviour {
     let entries = parts
         .iter()
         .map(|part| (part.name.clone(), part.text().into_owned()));
@@ -186,10 +209,17 @@ fn migrates(parts: &[Part]) -> bool {
     for (key, entry) in written {
         assert!(Entry::read(entry).is_ok(), "{key} is written damaged");
     }
-    !migration.steps.is_empty()
+    Behaviour::of(!migration.steps.is_empty())
+        .count("steps", migration.steps.len())
+        .count("damaged", migration.damaged.len())
 }
 
-fn is_packed(parts: &[Part]) -> bool {
-    let bytes = packed::unpack(&parts[0].text());
-    bytes.is_some_and(|bytes| Entry::read(&bytes).is_ok())
+fn is_packed(parts: &[Part]) -> Behaviour {
+    let Some(bytes) = packed::unpack(&parts[0].text()) else {
+        return Behaviour::of(false);
+    };
+    match Entry::read(&bytes) {
+        Ok(entry) => Behaviour::of(true).count("bytes", entry.content.len()),
+        Err(damage) => Behaviour::of(false).say(&damage),
+    }
 }

@@ -1,7 +1,10 @@
 //! A thing to break, and how it is given what breaks it.
 
+use std::time::{Duration, Instant};
+
 use dateline_formats::exchange::Part;
 
+use crate::behaviour::Behaviour;
 use crate::mutation::{self, Random};
 use crate::{documents, edits, formats, stored, texts};
 
@@ -16,7 +19,7 @@ pub struct Target {
     run: Run,
 }
 
-type Run = Box<dyn Fn(&[Part]) -> bool>;
+type Run = Box<dyn Fn(&[Part]) -> Behaviour>;
 
 /// All of them: texts, edits, what is stored, documents, and the readers of every format.
 pub fn targets() -> Vec<Target> {
@@ -33,7 +36,7 @@ impl Target {
         name: impl Into<String>,
         seeds: Vec<Vec<Part>>,
         words: &'static [&'static str],
-        run: impl Fn(&[Part]) -> bool + 'static,
+        run: impl Fn(&[Part]) -> Behaviour + 'static,
     ) -> Self {
         Self {
             name: name.into(),
@@ -43,12 +46,22 @@ impl Target {
         }
     }
 
-    /// Gives it an input; whether it made anything of it.
+    /// Gives it an input, and tells what it made of it.
     ///
     /// # Panics
     /// When something does not hold: that is what is looked for.
-    pub fn run(&self, parts: &[Part]) -> bool {
+    pub fn run(&self, parts: &[Part]) -> Behaviour {
         (self.run)(parts)
+    }
+
+    /// Whether an input takes longer again and again; once may be because the machine had something else to do.
+    pub fn is_slow(&self, parts: &[Part], limit: Duration) -> bool {
+        (0..3).all(|_| {
+            let start = Instant::now();
+            let run = std::panic::AssertUnwindSafe(|| self.run(parts));
+            std::panic::catch_unwind(run).ok();
+            start.elapsed() > limit
+        })
     }
 
     /// A seed, damaged in one to four places.
@@ -95,7 +108,7 @@ mod tests {
     fn seeds_are_understood() {
         for target in targets() {
             for seed in &target.seeds {
-                assert!(target.run(seed), "{}", target.name);
+                assert!(target.run(seed).understood, "{}", target.name);
             }
         }
     }

@@ -10,6 +10,7 @@ use dateline_extraction::{Document, Extractor, tokens::tokenise};
 use dateline_formats::exchange::Part;
 
 use crate::Target;
+use crate::behaviour::Behaviour;
 
 static MODEL: &[u8] = include_bytes!("../../model/dateline.model");
 
@@ -151,7 +152,7 @@ pub(crate) fn targets() -> Vec<Target> {
     ]
 }
 
-fn with_text(parts: &[Part], run: impl Fn(&str) -> bool) -> bool {
+fn with_text(parts: &[Part], run: impl Fn(&str) -> Behaviour) -> Behaviour {
     let text = parts[0].text();
     let mut end = text.len().min(MOST);
     while !text.is_char_boundary(end) {
@@ -161,8 +162,8 @@ fn with_text(parts: &[Part], run: impl Fn(&str) -> bool) -> bool {
 }
 
 /// Tokens come in the order of the text, stand on characters and leave nothing out but white space.
-fn joined(text: &str) -> bool {
-    let mut end = 0;
+fn joined(text: &str) -> Behaviour {
+    let (mut end, mut count) = (0, 0);
     for token in tokenise(text) {
         let (from, to) = (token.start as usize, token.end as usize);
         assert!(from >= end && to > from, "tokens overlap or are empty");
@@ -173,37 +174,43 @@ fn joined(text: &str) -> bool {
             "something stands between tokens"
         );
         end = to;
+        count += 1;
     }
     assert!(
         text[end..].trim().is_empty(),
         "something stands after the tokens"
     );
-    end > 0
+    let ascii = text.bytes().filter(u8::is_ascii).count();
+    Behaviour::of(count > 0)
+        .count("tokens", count)
+        .count("bytes beyond ASCII", text.len() - ascii)
 }
 
 /// Spans that are found lie in order, apart and on characters, without white space at their edges.
-fn is_orderly(text: &str, spans: impl Iterator<Item = Span>) -> bool {
+fn is_orderly(text: &str, spans: impl Iterator<Item = Span>) {
     let mut end = 0;
     for span in spans {
         assert!(span.start().to_usize() >= end, "spans overlap");
         assert_eq!(span.trimmed(text), Some(span), "loose edges");
         end = span.end().to_usize();
     }
-    end > 0
 }
 
-fn values(text: &str, language: Language) -> bool {
+fn values(text: &str, language: Language) -> Behaviour {
     let day: Option<Date> = "2016-11-27".parse().ok();
-    let mut found_any = false;
+    let mut all = Vec::new();
     for published in [None, day] {
         let context = Context::of_article(text, language, published);
         let found = find(text, &context);
-        found_any |= is_orderly(text, found.iter().map(|expression| expression.span));
+        is_orderly(text, found.iter().map(|expression| expression.span));
         for expression in &found {
             value_of(text, expression.span, &expression.label, &context);
+            all.push(format!("{} {:?}", expression.label, expression.value));
         }
     }
-    found_any
+    Behaviour::of(!all.is_empty())
+        .count("expressions", all.len())
+        .say_all(all)
 }
 
 fn extractor() -> &'static Extractor {
@@ -215,16 +222,21 @@ fn extractor() -> &'static Extractor {
 }
 
 /// The whole engine, and the edit that its suggestions become.
-fn annotated(text: &str) -> bool {
+fn annotated(text: &str) -> Behaviour {
     let document = Document {
         text,
         language: None,
         published: "2016-11-27".parse().ok(),
     };
     let found = extractor().extract(document, &mut |_| ControlFlow::Continue(()));
-    let any = is_orderly(text, found.suggestions.iter().map(|offer| offer.span));
+    is_orderly(text, found.suggestions.iter().map(|offer| offer.span));
     let article = Arc::new(Article::new(text));
     let count = found.suggestions.len();
+    let labels = found.suggestions.iter().map(|offer| &offer.label);
+    let behaviour = Behaviour::of(count > 0)
+        .count("suggestions", count)
+        .say(&found.language.code())
+        .say_all(labels);
     let edit = suggest(&article, found.language, found.suggestions);
     let mut workspace = Workspace::new([Article::clone(&article)]);
     assert!(
@@ -232,5 +244,5 @@ fn annotated(text: &str) -> bool {
         "suggestions don't fit their text"
     );
     assert_eq!(workspace.articles()[0].annotations.len(), count);
-    any
+    behaviour
 }
