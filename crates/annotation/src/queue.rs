@@ -85,7 +85,7 @@ impl Queue {
             Order::Added => {}
             Order::Published => listed.sort_by_key(|article| Reverse(article.details.published)),
             Order::Left => {
-                listed.sort_by_cached_key(|article| Reverse(article.annotations.tally().left()))
+                listed.sort_by_cached_key(|article| Reverse(article.annotations.tally().left()));
             }
             Order::Uncertain => {
                 listed.sort_by_cached_key(|article| Reverse(article.annotations.tally().uncertain));
