@@ -65,10 +65,10 @@ fn every_language_has_every_message_with_the_same_gaps() {
 #[test]
 fn every_message_that_the_page_names_exists_and_every_message_is_named() {
     let mut texts = Vec::new();
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut texts,
-    );
+    for folder in ["src", "crates/worker/src"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        sources(&folder, &mut texts);
+    }
     let all = texts.join("\n");
     let english = messages(ENGLISH);
     for opening in [".text(\"", "Message::new(\""] {

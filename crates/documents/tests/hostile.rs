@@ -216,6 +216,34 @@ fn a_pdf_of_too_many_pages_or_without_a_text_layer_says_so() {
     );
 }
 
+#[test]
+fn fonts_with_more_characters_than_there_are_are_refused_before_they_are_read() {
+    let with = |font: &str| {
+        let page = String::from_utf8(pages(1)).unwrap();
+        let fonts = format!("/Type/Page/Resources<</Font<</F1<<{font}>>>>>>");
+        open(
+            "a.pdf",
+            page.replace("/Type/Page/", &format!("{fonts}/")).as_bytes(),
+        )
+    };
+    let descendant = |widths: &str| format!("/Subtype/Type0/DescendantFonts[<<{widths}>>]");
+    let full = "0 65535 500 ".repeat(100);
+    for font in [
+        descendant("/W[1[500 600]0 4000000000 500]"),
+        descendant("/W2[0 4000000000 -1000 250 772]"),
+        descendant(&format!("/W[{full}]")),
+        "/Subtype/TrueType/FirstChar 4000000000/LastChar 4000000001/Widths[500]".to_owned(),
+    ] {
+        let refused = OpenError::Damaged {
+            kind: "PDF",
+            reason: "a font has more characters than there are".to_owned(),
+        };
+        assert_eq!(with(&font), Err(refused), "{font}");
+    }
+    let possible = descendant("/W[1[500 600]3 65535 500]");
+    assert_eq!(with(&possible), Err(OpenError::NoTextLayer { pages: 1 }));
+}
+
 /// Cuts, doubles, overwrites and joins pieces of real documents, the same ones at every run.
 #[test]
 fn damaged_documents_never_panic() {

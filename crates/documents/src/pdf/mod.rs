@@ -2,12 +2,14 @@
 //!
 //! | question | module |
 //! |---|---|
+//! | Can its fonts be? | `fonts` |
 //! | Which glyphs stand where? | `glyphs` |
 //! | Which of them are words, lines, columns and paragraphs? | `layout` |
 //!
 //! A PDF says where glyphs stand and nothing more, so lines, columns and paragraphs are concluded from distances.
 //! Lines that come back on most pages (running heads, page numbers) are left out.
 
+mod fonts;
 mod glyphs;
 mod layout;
 
@@ -28,6 +30,12 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, OpenError> {
     let count = pdf.pages().len();
     if count > MAX_PAGES {
         return Err(OpenError::TooManyPages { found: count });
+    }
+    if !fonts::are_possible(&pdf) {
+        return Err(OpenError::damaged(
+            KIND,
+            "a font has more characters than there are",
+        ));
     }
     let pages = glyphs::pages(&pdf)?;
     if pages.iter().all(|page| page.glyphs.is_empty()) {
