@@ -48,9 +48,16 @@ fn extraction() {
     let texts = [("Dutch", "nl"), ("French", "fr"), ("English", "en")]
         .map(|(language, code)| json!([language, text(code)]));
     let page = App::open();
+    let named = "return JSON.parse(document.getElementById('boot').dataset.files)";
+    let files = page.script(named, json!([]));
+    let file = |name: &str| files[name].as_str().expect("a file of the page").to_owned();
+    let worker = [file("./extractor.js"), file("./extractor_bg.wasm")];
     // A place of the same site without the page's policy, which after loading lets nothing start a worker.
-    page.visit("boot.js");
-    let found = page.script(include_str!("worker.js"), json!([texts, text("large")]));
+    page.visit(&worker[0]);
+    let given = json!([texts, text("large"), worker]);
+    let found = page.script(include_str!("worker.js"), given);
+    // The browser asks for an icon, which a script has not.
+    page.forgive_troubles();
     let figure = |name: &str| (found[name].as_f64().expect("a figure") * 1000.0).round() / 1000.0;
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("model/dateline.model");
     let figures = json!({

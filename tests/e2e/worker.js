@@ -1,6 +1,6 @@
 // Runs the page's extraction worker and measures it; the body of a function of the language of each text, the texts,
-// and the large text. Returns the figures.
-const [texts, large] = arguments;
+// the large text, and the worker's files. Returns the figures.
+const [texts, large, files] = arguments;
 const RUNS = 3;
 
 const BOOT = `
@@ -13,8 +13,8 @@ self.onmessage = (event) => {
 `;
 
 const load = async () => {
-  const script = await (await fetch("extractor.js")).text();
-  const module = await WebAssembly.compileStreaming(fetch("extractor_bg.wasm"));
+  const script = await (await fetch(files[0])).text();
+  const module = await WebAssembly.compileStreaming(fetch(files[1]));
   return { url: URL.createObjectURL(new Blob([script, BOOT], { type: "text/javascript" })), module };
 };
 
