@@ -260,7 +260,7 @@ impl<F: Clone> Import<F> {
         for (kind, count) in survey.kinds {
             *self.kinds.entry(kind).or_default() += count;
         }
-        let kilobytes = u32::try_from(survey.bytes / 1_000).unwrap_or(u32::MAX);
+        let kilobytes = u32::try_from(survey.bytes.div_ceil(1_000)).unwrap_or(u32::MAX);
         self.bytes += f64::from(kilobytes) * 1e3;
         self.counted();
     }
