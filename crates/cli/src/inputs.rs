@@ -10,7 +10,7 @@ use crate::files::{Problem, read_bytes};
 use crate::pieces::{Piece, Pieces, begins_list};
 
 /// How much of a long file is one unit of work, in bytes; the longest line or item may go beyond.
-const PIECE_BYTES: usize = 256 << 10;
+const PIECE_BYTES: usize = 64 << 10;
 
 /// One piece of work: its name, for messages and resuming, and what is in it.
 #[derive(Debug)]
@@ -239,31 +239,46 @@ fn brat(marks: &Path) -> Unit {
     }
 }
 
-/// An archive of one format is one unit; any other is a unit for each file in it.
+/// An archive of one format is one unit; any other is a unit for each file in it, unpacked when its turn comes.
 fn archive(path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
-    let bytes = match read_bytes(path) {
-        Ok(bytes) => bytes,
+    let parts = || {
+        let file = File::open(path).map_err(|error| error.to_string())?;
+        exchange::each_part(file).map_err(|error| error.to_string())
+    };
+    let name = path.display().to_string();
+    let mut unpacked = 0;
+    let mut is_known = |part: &Part| {
+        unpacked += part.bytes.len() as u64;
+        exchange::sniff(part).is_some()
+    };
+    match parts() {
+        Err(problem) => return take(Unit::failed(path, &problem)),
+        Ok(parts) => {
+            if parts
+                .filter_map(|(_, part)| part.ok())
+                .any(|part| is_known(&part))
+            {
+                let whole = read_bytes(path).map(|bytes| Part::new(file_name(path), bytes));
+                return take(Unit {
+                    name,
+                    bytes: size(path),
+                    content: whole.map(|whole| Content::Parts(vec![whole])),
+                });
+            }
+        }
+    }
+    let parts = match parts() {
+        Ok(parts) => parts,
         Err(problem) => return take(Unit::failed(path, &problem)),
     };
-    let whole = Part::new(file_name(path), bytes);
-    let (name, size) = (path.display().to_string(), whole.bytes.len() as u64);
-    if exchange::sniff(&whole).is_some() {
-        return take(Unit {
-            name,
-            bytes: size,
-            content: Ok(Content::Parts(vec![whole])),
-        });
-    }
-    let parts = match exchange::unpack(&whole.bytes) {
-        Ok(parts) => parts,
-        Err(error) => return take(Unit::failed(path, &error)),
-    };
-    let unpacked: u64 = parts.iter().map(|part| part.bytes.len() as u64).sum();
-    parts.into_iter().all(|part| {
+    let share = |bytes: usize| bytes as u64 * size(path) / unpacked.max(1);
+    parts.into_iter().all(|(file, part)| {
         take(Unit {
-            name: format!("{name}/{}", part.name),
-            bytes: part.bytes.len() as u64 * size / unpacked.max(1),
-            content: Ok(Content::Parts(vec![part])),
+            name: format!("{name}/{file}"),
+            bytes: part.as_ref().map_or(0, |part| share(part.bytes.len())),
+            content: part
+                .map(|part| Content::Parts(vec![part]))
+                .map_err(|error| error.to_string()),
         })
     })
 }

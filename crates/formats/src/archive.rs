@@ -3,12 +3,13 @@
 //! See <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>.
 
 use std::collections::HashMap;
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::{self, BufReader, Read};
 
 use flate2::bufread::DeflateDecoder;
 use rawzip::{
-    CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipSliceArchive,
-    ZipSliceEntry,
+    CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder,
+    ZipFileHeaderRecord, ZipSliceArchive,
 };
 
 /// The upper half of the characters of the first PCs, in which names are written that don't say that they are UTF-8.
@@ -76,12 +77,48 @@ pub struct Limits {
 /// ```
 #[derive(Debug)]
 pub struct Archive<'a> {
-    zip: ZipSliceArchive<&'a [u8]>,
-    files: Vec<Packed>,
-    places: HashMap<String, usize>,
+    zip: Zip<'a>,
+    list: List,
     limits: Limits,
     /// How many bytes may still be unpacked.
     left: u64,
+}
+
+/// Where an archive's bytes are.
+#[derive(Debug)]
+enum Zip<'a> {
+    Bytes(ZipSliceArchive<&'a [u8]>),
+    File(ZipArchive<FileReader>),
+}
+
+/// The files of an archive, in its order, and where each name stands among them.
+#[derive(Debug, Default)]
+struct List {
+    files: Vec<Packed>,
+    places: HashMap<String, usize>,
+}
+
+impl List {
+    /// Folders are left out; of several files of one name, the last counts.
+    fn add(&mut self, entry: &ZipFileHeaderRecord, limit: usize) -> Result<(), ArchiveError> {
+        if entry.is_dir() {
+            return Ok(());
+        }
+        let file = Packed::new(entry);
+        let last = self.files.len();
+        let place = *self.places.entry(file.name.clone()).or_insert(last);
+        match self.files.get_mut(place) {
+            Some(same) => *same = file,
+            None if place == limit => return Err(ArchiveError::TooMany { limit }),
+            None => self.files.push(file),
+        }
+        Ok(())
+    }
+
+    fn file(&self, name: &str) -> Option<&Packed> {
+        let place = *self.places.get(name)?;
+        self.files.get(place)
+    }
 }
 
 /// A file as the archive's list tells of it.
@@ -114,46 +151,51 @@ impl<'a> Archive<'a> {
     /// When the list is damaged or too long.
     pub fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, ArchiveError> {
         let zip = ZipArchive::from_slice(bytes)?;
-        let (mut files, mut places) = (Vec::<Packed>::new(), HashMap::new());
+        let mut list = List::default();
         let mut entries = zip.entries();
         while let Some(entry) = entries.next_entry()? {
-            if entry.is_dir() {
-                continue;
-            }
-            let file = Packed::new(&entry);
-            let place = *places.entry(file.name.clone()).or_insert(files.len());
-            match files.get_mut(place) {
-                Some(same) => *same = file,
-                None if place == limits.files => {
-                    let limit = limits.files;
-                    return Err(ArchiveError::TooMany { limit });
-                }
-                None => files.push(file),
-            }
+            list.add(&entry, limits.files)?;
         }
-        Ok(Self {
-            zip,
-            files,
-            places,
-            limits,
-            left: limits.bytes,
-        })
+        Ok(Self::new(Zip::Bytes(zip), list, limits))
     }
 
+    fn new(zip: Zip<'a>, list: List, limits: Limits) -> Self {
+        let left = limits.bytes;
+        Self {
+            zip,
+            list,
+            limits,
+            left,
+        }
+    }
+}
+
+impl Archive<'static> {
+    /// The same of a file, of which never more is held than its list and what is read.
+    ///
+    /// # Errors
+    /// When the file can't be read, or its list is damaged or too long.
+    pub fn of_file(file: File, limits: Limits) -> Result<Self, ArchiveError> {
+        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+        let zip = ZipArchive::from_file(file, &mut buffer)?;
+        let mut list = List::default();
+        let mut entries = zip.entries(&mut buffer);
+        while let Some(entry) = entries.next_entry()? {
+            list.add(&entry, limits.files)?;
+        }
+        Ok(Self::new(Zip::File(zip), list, limits))
+    }
+}
+
+impl Archive<'_> {
     /// The names of its files, their folders part of them, in the order of its list.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| &*file.name)
+        self.list.files.iter().map(|file| &*file.name)
     }
 
     /// How many bytes a file says that it has; it may lie.
     pub fn size(&self, name: &str) -> Option<u64> {
-        self.file(name).map(|file| file.bytes)
-    }
-
-    fn file(&self, name: &str) -> Option<&Packed> {
-        self.places
-            .get(name)
-            .and_then(|place| self.files.get(*place))
+        self.list.file(name).map(|file| file.bytes)
     }
 
     /// All bytes of one file; `None` when there is no such file.
@@ -161,14 +203,16 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// When it is damaged, locked or compressed in a way that is not known, or would unpack to more than is read.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ArchiveError> {
-        let Some(file) = self.file(name) else {
+        let Some(file) = self.list.file(name) else {
             return Ok(None);
         };
         if file.is_locked {
             return Err(ArchiveError::Locked(name.to_owned()));
         }
         let limit = self.limits.file_bytes.min(self.left);
-        let (content, outcome) = inflate(&self.zip.get_entry(file.at)?, file.method, limit + 1)
+        let (content, outcome) = self
+            .zip
+            .inflate(file, limit + 1)?
             .ok_or_else(|| ArchiveError::Method(name.to_owned()))?;
         let read = content.len() as u64;
         self.left = self.left.saturating_sub(read);
@@ -183,25 +227,47 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Up to so many bytes of a file, and what stopped the reading; `None` when the method is not known.
-fn inflate(
-    entry: &ZipSliceEntry,
-    method: CompressionMethod,
-    limit: u64,
-) -> Option<(Vec<u8>, io::Result<()>)> {
+/// What was read of a file, and what stopped the reading.
+type Inflated = (Vec<u8>, io::Result<()>);
+
+impl Zip<'_> {
+    /// Up to so many bytes of a file, and what stopped the reading; `None` when the method is not known.
+    fn inflate(&self, file: &Packed, limit: u64) -> Result<Option<Inflated>, ArchiveError> {
+        Ok(match self {
+            Self::Bytes(zip) => {
+                let entry = zip.get_entry(file.at)?;
+                match file.method {
+                    CompressionMethod::STORE => {
+                        Some(read(entry.verifying_reader(entry.data()), limit))
+                    }
+                    CompressionMethod::DEFLATE => {
+                        let decoder = DeflateDecoder::new(entry.data());
+                        Some(read(entry.verifying_reader(decoder), limit))
+                    }
+                    _ => None,
+                }
+            }
+            Self::File(zip) => {
+                let entry = zip.get_entry(file.at)?;
+                match file.method {
+                    CompressionMethod::STORE => {
+                        Some(read(entry.verifying_reader(entry.reader()), limit))
+                    }
+                    CompressionMethod::DEFLATE => {
+                        let decoder = DeflateDecoder::new(BufReader::new(entry.reader()));
+                        Some(read(entry.verifying_reader(decoder), limit))
+                    }
+                    _ => None,
+                }
+            }
+        })
+    }
+}
+
+fn read(reader: impl Read, limit: u64) -> Inflated {
     let mut content = Vec::new();
-    let outcome = match method {
-        CompressionMethod::STORE => {
-            let reader = entry.verifying_reader(entry.data());
-            reader.take(limit).read_to_end(&mut content)
-        }
-        CompressionMethod::DEFLATE => {
-            let reader = entry.verifying_reader(DeflateDecoder::new(entry.data()));
-            reader.take(limit).read_to_end(&mut content)
-        }
-        _ => return None,
-    };
-    Some((content, outcome.map(drop)))
+    let outcome = reader.take(limit).read_to_end(&mut content);
+    (content, outcome.map(drop))
 }
 
 /// The name of a file. Many programs write UTF-8 without saying so; other bytes are those of the first PCs.

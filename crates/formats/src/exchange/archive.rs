@@ -2,6 +2,7 @@
 //!
 //! Entries are stored deflated, without dates, so that the same files give the same bytes.
 
+use std::fs::File;
 use std::io::{self, Write as _};
 
 use flate2::Compression;
@@ -64,6 +65,29 @@ pub fn unpack(bytes: &[u8]) -> Result<Vec<Part>, ArchiveError> {
         }
     }
     Ok(parts)
+}
+
+/// The files in a `.zip` on disk one after the other, however many, with no more held than one of them; one that can't be
+/// read is named in its place.
+///
+/// # Errors
+/// When the archive can't be read at all.
+pub fn each_part(
+    file: File,
+) -> Result<impl Iterator<Item = (String, Result<Part, ArchiveError>)>, ArchiveError> {
+    let limits = Limits {
+        files: usize::MAX,
+        bytes: u64::MAX,
+        ..LIMITS
+    };
+    let mut archive = Archive::of_file(file, limits)?;
+    let names: Vec<String> = archive.names().map(str::to_owned).collect();
+    let names = names.into_iter().filter(|name| !is_litter(name));
+    Ok(names.filter_map(move |name| {
+        let content = archive.read(&name).transpose()?;
+        let part = content.map(|content| Part::new(&*name, content));
+        Some((name, part))
+    }))
 }
 
 /// What file managers put into archives beside the files.

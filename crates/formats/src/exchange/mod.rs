@@ -91,7 +91,7 @@ mod xml;
 pub(crate) use format::sniff_text;
 
 pub use adapter::{Part, Set, Written};
-pub use archive::{pack, unpack};
+pub use archive::{each_part, pack, unpack};
 pub use format::{Format, losses, read, read_from, sniff, write};
 pub use labels::LabelMap;
 pub use losses::{Loss, Lost};
