@@ -14,8 +14,8 @@ use crate::tags::{Chunk, LANES, OUTSIDE, TAGS, chunks_of};
 use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
 
-/// How many distinct words are remembered, of all languages, before the memory is emptied: with those of one stretch
-/// more, no more than 2^14, so that their rows are not moved to a room twice as large.
+/// How many distinct words are remembered, of all languages, before the memory is emptied: some eleven megabytes of
+/// rows, and those of one stretch more.
 const MOST_WORDS: usize = 12_000;
 
 /// How far, in nats, a token that looks plain is outside by the own features of the words around it where those of
@@ -37,7 +37,38 @@ const SURELY_OUTSIDE: Scores = {
 #[derive(Debug, Default)]
 struct Known {
     vocabulary: Vocabulary,
-    own: Vec<[Sums; VIEWS]>,
+    own: Rows,
+}
+
+/// Rows in pages of so many, so that none is moved when more come: a list that doubles would for a while hold them
+/// twice, and leave room behind that nothing else fits into.
+const PAGE: usize = 64;
+
+/// A row for each word, by its number.
+#[derive(Debug, Default)]
+struct Rows(Vec<Vec<[Sums; VIEWS]>>);
+
+impl Rows {
+    fn len(&self) -> usize {
+        let last = self.0.last().map_or(PAGE, Vec::len);
+        (self.0.len() * PAGE + last) - PAGE
+    }
+
+    fn push(&mut self, row: [Sums; VIEWS]) {
+        match self.0.last_mut() {
+            Some(page) if page.len() < PAGE => page.push(row),
+            _ => {
+                let mut page = Vec::with_capacity(PAGE);
+                page.push(row);
+                self.0.push(page);
+            }
+        }
+    }
+
+    fn of(&self, number: u32) -> &[Sums; VIEWS] {
+        let number = number as usize;
+        &self.0[number / PAGE][number % PAGE]
+    }
 }
 
 /// What was worked out for words, kept from one text to the next. It changes no answer.
@@ -293,7 +324,7 @@ impl<'m> Tagger<'m> {
         self.sums.resize(sequence.len() + 2 * REACH, [0; TAGS]);
         for (start, number) in reading.words[sequence.clone()].iter().enumerate() {
             let seen_from = &mut self.sums[start..start + VIEWS];
-            let views = seen_from.iter_mut().zip(&known.own[*number as usize]);
+            let views = seen_from.iter_mut().zip(known.own.of(*number));
             views.for_each(|(sums, row)| add(sums, row));
         }
         self.frame.fill(reading, words, sequence);
