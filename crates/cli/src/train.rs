@@ -87,6 +87,7 @@ fn set(options: &mut Options, setting: &str) -> Result<(), Problem> {
         "averaged" => options.averaged = whole()?.max(1),
         "folds" => options.folds = whole()?,
         "partial" => options.partial = float()?,
+        "copied" => options.copied = float()?,
         "step" => options.step = float()?,
         "prune" => options.prune = float()?,
         "weak" => options.weak = float()?,

@@ -43,8 +43,18 @@ pub(crate) struct Sequence {
     pub(crate) article: usize,
     /// The tokens, as numbers among all tokens.
     pub(crate) tokens: Range<usize>,
-    /// Whether some labels were not marked in it.
-    pub(crate) partial: bool,
+    pub(crate) kind: Kind,
+}
+
+/// How much of a sequence is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// All labels were marked.
+    Whole,
+    /// Some labels were not marked in it.
+    Partial,
+    /// All labels were marked, and names replaced since; `article` is the one that it was copied from.
+    Copy,
 }
 
 /// All articles as numbers.
@@ -70,11 +80,27 @@ pub(crate) struct Examples {
 }
 
 impl Examples {
-    /// Works out the features of all articles; features of fewer than `least` articles are left out.
-    pub(crate) fn new(articles: &[&Article], lexicon: &Lexicon, least: usize) -> Self {
+    /// Works out the features of all articles and of their copies, which stand at the same places; features of fewer than
+    /// `least` articles are left out.
+    pub(crate) fn new(
+        articles: &[Article],
+        copies: &[Option<Article>],
+        lexicon: &Lexicon,
+        least: usize,
+    ) -> Self {
         let mut examples = Self::default();
         for (number, article) in articles.iter().enumerate() {
-            examples.add(number, article, lexicon);
+            let kind = match article.labels {
+                None => Kind::Whole,
+                Some(_) => Kind::Partial,
+            };
+            let read = examples.add(number, article, lexicon, kind);
+            examples.readings.push(read);
+        }
+        for (number, copy) in copies.iter().enumerate() {
+            if let Some(copy) = copy {
+                examples.add(number, copy, lexicon, Kind::Copy);
+            }
         }
         examples.starts.push(examples.active.len());
         examples.number_features(least);
@@ -92,7 +118,7 @@ impl Examples {
             sequences: self
                 .sequences
                 .iter()
-                .filter(|sequence| !sequence.partial)
+                .filter(|sequence| sequence.kind == Kind::Whole)
                 .cloned()
                 .collect(),
             ..Self::default()
@@ -110,7 +136,13 @@ impl Examples {
         &self.active[self.starts[token]..self.starts[token + 1]]
     }
 
-    fn add(&mut self, number: usize, article: &Article, lexicon: &Lexicon) {
+    fn add(
+        &mut self,
+        number: usize,
+        article: &Article,
+        lexicon: &Lexicon,
+        kind: Kind,
+    ) -> (Reading, Vec<Word>) {
         let mut vocabulary = Vocabulary::default();
         let language = article.language.unwrap_or_else(|| detect(&article.text));
         let context = Context::of_article(&article.text, language, None);
@@ -131,10 +163,10 @@ impl Examples {
             self.sequences.push(Sequence {
                 article: number,
                 tokens: first + sequence.start..first + sequence.end,
-                partial: article.labels.is_some(),
+                kind,
             });
         }
-        self.readings.push((reading, vocabulary.words));
+        (reading, vocabulary.words)
     }
 
     /// Notes which tags may be right.
@@ -219,10 +251,13 @@ impl Examples {
         }
     }
 
-    /// The distinct features of each article, all in one list.
+    /// The distinct features of each article, all in one list; copies bring none that count.
     fn features_by_article(&self) -> Vec<u32> {
         let mut all = Vec::new();
-        for same in self.sequences.chunk_by(|a, b| a.article == b.article) {
+        let originals = self
+            .sequences
+            .partition_point(|sequence| sequence.kind != Kind::Copy);
+        for same in self.sequences[..originals].chunk_by(|a, b| a.article == b.article) {
             let (Some(first), Some(last)) = (same.first(), same.last()) else {
                 continue;
             };

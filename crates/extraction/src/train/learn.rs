@@ -7,7 +7,7 @@
 
 use crate::lattice::{Factors, Lattice, Scores};
 use crate::tags::{LANES, TAGS};
-use crate::train::examples::{Examples, Sequence};
+use crate::train::examples::{Examples, Kind, Sequence};
 use crate::weights::Transitions;
 
 /// How to learn.
@@ -36,6 +36,8 @@ pub struct Options {
     pub folds: usize,
     /// How much an article counts of which only some labels were marked.
     pub partial: f32,
+    /// How much a copy of an article counts in which other names stand; without any when it is 0.
+    pub copied: f32,
     /// Weights nearer to 0 than this are dropped from the model.
     pub prune: f32,
     /// Features whose weights add up to less than this, whatever their signs, are dropped from the model.
@@ -58,6 +60,7 @@ impl Default for Options {
             averaged: 3,
             folds: 8,
             partial: 0.15,
+            copied: 0.5,
             prune: 0.06,
             weak: 0.39,
             step: 0.033,
@@ -272,15 +275,19 @@ impl Learner<'_> {
         }
         self.lattice.sum(factors);
         let total = self.lattice.log_sum();
-        if sequence.partial {
-            return self.differentiate_partly(sequence, factors, first, total);
-        }
+        let (share, mut kept) = match sequence.kind {
+            Kind::Whole => (1.0, None),
+            Kind::Partial => return self.differentiate_partly(sequence, factors, first, total),
+            // How names follow each other is that of the originals.
+            Kind::Copy => (self.options.copied, Some(Transitions::default())),
+        };
+        let slopes = kept.as_mut().unwrap_or(slopes);
         self.lattice.expect(factors, slopes);
         let tags = &self.examples.tags[sequence.tokens.clone()];
         for (index, tag) in tags.iter().enumerate() {
             let gradient = &mut self.batch[first + index].1;
-            *gradient = self.lattice.marginals[index];
-            gradient[usize::from(*tag)] -= 1.0;
+            *gradient = self.lattice.marginals[index].map(|marginal| share * marginal);
+            gradient[usize::from(*tag)] -= share;
         }
         total - path_score(tags, &self.lattice, &self.learned.transitions, slopes)
     }

@@ -14,6 +14,7 @@ mod measure;
 mod open;
 mod pack;
 mod stages;
+mod swap;
 mod tables;
 
 pub use corpus::{Article, Mark, MarkError};
@@ -107,8 +108,12 @@ pub fn train(
     }
     let compiled = tables::compile(tables)?;
     let lexicon = tables::lexicon(&compiled)?;
-    let chosen: Vec<_> = articles.iter().collect();
-    let mut examples = Examples::new(&chosen, &lexicon, options.least_count);
+    let copies = if options.copied > 0.0 {
+        swap::copies(articles)
+    } else {
+        Vec::new()
+    };
+    let mut examples = Examples::new(articles, &copies, &lexicon, options.least_count);
     watch(News::Read {
         articles: articles.len(),
         tokens: examples.tags.len(),

@@ -12,7 +12,7 @@ use crate::tagger::{Chain, decode, first_pass};
 use crate::tags::{Chunk, chunks_of, label_of};
 use crate::train::News;
 use crate::train::corpus::Article;
-use crate::train::examples::{Examples, Sequence};
+use crate::train::examples::{Examples, Kind, Sequence};
 use crate::train::learn::{Learned, Options, Start, learn};
 use crate::weights::Transitions;
 
@@ -80,7 +80,7 @@ pub(crate) fn learn_all(
     let mut features = vec![Vec::new(); examples.tags.len()];
     let mut lattice = Lattice::default();
     let whole_articles = examples.sequences.chunk_by(|a, b| a.article == b.article);
-    for sequences in whole_articles.filter(|sequences| !sequences[0].partial) {
+    for sequences in whole_articles.filter(|sequences| sequences[0].kind == Kind::Whole) {
         believe(
             examples,
             sequences,
@@ -158,7 +158,7 @@ fn learn_folds(examples: &Examples, options: Options, watch: &mut dyn FnMut(News
                     }
                     let unseen = |sequence: &&Sequence| {
                         model > 0
-                            && !sequence.partial
+                            && sequence.kind != Kind::Partial
                             && sequence.article % options.folds == model - 1
                     };
                     let sequences: Vec<_> = examples
@@ -240,7 +240,7 @@ fn judge(
     for sequence in examples
         .sequences
         .iter()
-        .filter(|sequence| !sequence.partial)
+        .filter(|sequence| sequence.kind == Kind::Whole)
     {
         if sequence.article != article {
             (article, first) = (sequence.article, sequence.tokens.start);
