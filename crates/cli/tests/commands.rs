@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use dateline_formats::exchange::Format;
+use dateline_formats::exchange::{Format, Part, pack};
 use dateline_formats::json;
 
 /// A folder of its own for each test, gone when the test is.
@@ -114,6 +114,27 @@ fn folders_are_extracted_in_order_and_a_bad_file_stops_nothing() {
         "as many threads as may be write the same"
     );
     assert!(text(&outputs[0]).contains("\"timex\":\"2016-11-27\""));
+}
+
+#[test]
+fn a_damaged_file_in_an_archive_stops_no_other() {
+    let folder = Folder::new("archive");
+    let files: Vec<_> = (1..=3)
+        .map(|number| Part::new(format!("{number}.txt"), news(number)))
+        .collect();
+    let mut zip = pack(&files).unwrap();
+    let name = zip.windows(5).position(|bytes| bytes == b"2.txt").unwrap();
+    zip[name + 12] ^= 0xFF;
+    folder.file("news.zip", zip);
+    let output = dateline(
+        &folder,
+        &["extract", "--format", "jsonl", "-q", "news.zip"],
+        "",
+    );
+    assert_eq!(texts(&text_of(&output)), [news(1), news(3)]);
+    let told = text(&output.stderr);
+    assert!(told.contains("news.zip/2.txt"), "{told}");
+    assert!(!output.status.success());
 }
 
 #[test]
