@@ -147,8 +147,8 @@ struct DrawnMark {
     id: AnnotationId,
     span: Span,
     label: Label,
-    /// The key of the label, in upper case.
-    key: AttrValue,
+    /// The letter of the label's key, in upper case; none where the style sheet couldn't know its width.
+    key: Option<AttrValue>,
     state: &'static str,
 }
 
@@ -158,6 +158,14 @@ fn state(mark: &Annotation) -> &'static str {
         Some(confidence) if confidence.is_uncertain() => "uncertain",
         _ => "suggested",
     }
+}
+
+/// A key as the one Latin letter or digit that it is, as wide as any other in a font of equal widths.
+fn letter(key: char) -> Option<AttrValue> {
+    let mut upper = key.to_uppercase();
+    let letter = upper.next().filter(|_| upper.next().is_none())?;
+    let is_latin = letter.is_alphanumeric() && letter < '\u{250}';
+    is_latin.then(|| letter.to_string().into())
 }
 
 /// What the marks of a block are made from.
@@ -171,10 +179,7 @@ struct Source {
 impl Source {
     /// The shown marks that touch a block, in the order of the text.
     fn marks(&self, block: &Range<usize>) -> Vec<DrawnMark> {
-        let key = |label: &Label| match self.labels.get(label) {
-            Some(definition) => definition.key.to_uppercase().to_string(),
-            None => label.to_string(),
-        };
+        let key = |label: &Label| self.labels.get(label).and_then(|label| letter(label.key));
         let span = Span::of(&self.article.text, block.start, block.end);
         let touching = span.map(|span| self.article.annotations.overlapping(span));
         touching
@@ -185,7 +190,7 @@ impl Source {
                 id: mark.id,
                 span: mark.span,
                 label: mark.label.clone(),
-                key: key(&mark.label).into(),
+                key: key(&mark.label),
                 state: state(mark),
             })
             .collect()

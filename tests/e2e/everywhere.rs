@@ -2,11 +2,15 @@
 //! is asked for anything.
 
 use crate::{
-    app::{App, Origin},
+    app::{self, App},
     texts::REPORT,
 };
+use dateline_annotation::{
+    Annotation, AnnotationId, Article, Label, LabelSet, Origin, Span, State,
+};
+use dateline_formats::json;
 use serde_json::Value;
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 /// HTML that tries to reach a server in all the ways it knows.
 const HOSTILE: &str = "\
@@ -76,7 +80,7 @@ fn decided(export: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn goes_round(origin: Origin) {
+fn goes_round(origin: app::Origin) {
     let page = App::open_at(origin);
     let asked = Asked::by(&page);
     page.paste(REPORT);
@@ -131,7 +135,7 @@ fn goes_round(origin: Origin) {
     asked.nobody_since(&page);
 }
 
-fn is_silent(origin: Origin) {
+fn is_silent(origin: app::Origin) {
     let page = App::open_at(origin);
     let asked = Asked::by(&page);
     // Another text than the file's, which would be the same article.
@@ -155,6 +159,80 @@ fn is_silent(origin: Origin) {
     asked.nobody_since(&page);
 }
 
+/// Where each stretch of the text stands, in CSS pixels.
+const PLACES: &str = "
+    const places = [];
+    const walker = document.createTreeWalker(document.querySelector('#text'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      for (const box of range.getClientRects()) places.push([box.left, box.right, box.top]);
+    }
+    return places;";
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test e2e"]
+fn letters_and_names_of_marks_move_no_word() {
+    let text = "Storm in Gent\n\nAnna Jansen of the Free Press of Gent spoke in Ede.\n\nقال وزير Mosul أمس في بغداد ثم عاد";
+    let mark = |words: &str, label: Label| {
+        let start = text.rfind(words).expect("words of the text");
+        Annotation {
+            id: AnnotationId::new((start + words.len()) as u64),
+            span: Span::of(text, start, start + words.len()).expect("whole characters"),
+            label,
+            origin: Origin::Import,
+            state: State::Confirmed,
+            confidence: None,
+            value: None,
+            entity: None,
+            note: String::new(),
+            value_set: false,
+        }
+    };
+    let annotations = [
+        mark("Storm", Label::EVENT),
+        mark("Anna Jansen", Label::PER),
+        mark("Free Press of Gent", Label::ORG),
+        mark("Press of Gent", Label::EVENT),
+        mark("of Gent", Label::WEAPON),
+        mark("Gent", Label::LOC),
+        mark("Ede", Label::LOC),
+        mark("Mosul", Label::LOC),
+        mark("بغداد", Label::LOC),
+    ];
+    let article = Article {
+        annotations: annotations.into_iter().collect(),
+        ..Article::new(text)
+    };
+    let page = App::open();
+    let file = page.file(
+        "marked.json",
+        json::write([&article], &LabelSet::default(), &BTreeMap::new()),
+    );
+    page.choose(&[&file]);
+    page.until("the marks of the file", || {
+        (page.text() == text && page.marks().len() >= 9).then_some(())
+    });
+    let places = |density: &str| -> Vec<[f64; 3]> {
+        let look = "document.querySelector('.page').dataset.density = arguments[0];";
+        let places = page.script(&format!("{look}{PLACES}"), serde_json::json!([density]));
+        serde_json::from_value(places).expect("three numbers a stretch")
+    };
+    let calm = places("calm");
+    assert!(calm.len() > 15, "{calm:?}");
+    for density in ["letters", "names"] {
+        let shown = places(density);
+        assert_eq!(calm.len(), shown.len(), "{density}");
+        for (before, after) in calm.iter().zip(&shown) {
+            let moved = before.iter().zip(after).map(|(a, b)| (a - b).abs());
+            assert!(
+                moved.fold(0.0, f64::max) < 0.5,
+                "{density}: {before:?} is {after:?}"
+            );
+        }
+    }
+}
+
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn what_leaves_the_browser_would_be_seen() {
@@ -166,23 +244,23 @@ fn what_leaves_the_browser_would_be_seen() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn the_site_goes_round() {
-    goes_round(Origin::Site);
+    goes_round(app::Origin::Site);
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn the_one_file_goes_round() {
-    goes_round(Origin::File);
+    goes_round(app::Origin::File);
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn hostile_html_reaches_nobody_from_the_site() {
-    is_silent(Origin::Site);
+    is_silent(app::Origin::Site);
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test e2e"]
 fn hostile_html_reaches_nobody_from_the_one_file() {
-    is_silent(Origin::File);
+    is_silent(app::Origin::File);
 }

@@ -239,7 +239,8 @@ fn brat(marks: &Path) -> Unit {
     }
 }
 
-/// An archive of one format is one unit; any other is a unit for each file in it, unpacked when its turn comes.
+/// An archive in which a file is of a format that is known is one unit, since files in it may belong together; any other is
+/// a unit for each file in it, unpacked when its turn comes.
 fn archive(path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
     let parts = || {
         let file = File::open(path).map_err(|error| error.to_string())?;
@@ -271,7 +272,8 @@ fn archive(path: &Path, take: &mut dyn FnMut(Unit) -> bool) -> bool {
         Ok(parts) => parts,
         Err(problem) => return take(Unit::failed(path, &problem)),
     };
-    let share = |bytes: usize| bytes as u64 * size(path) / unpacked.max(1);
+    let packed = u128::from(size(path));
+    let share = |bytes: usize| (bytes as u128 * packed / u128::from(unpacked.max(1))) as u64;
     parts.into_iter().all(|(file, part)| {
         take(Unit {
             name: format!("{name}/{file}"),

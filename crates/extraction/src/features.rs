@@ -246,12 +246,9 @@ pub(crate) fn joint(
 fn word_pairs(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let fold = window.near.map(|word| word.fold);
     feature!(sink, 2_u32, fold[1], fold[2]);
-    feature!(sink, 3_u32, fold[2], fold[3]);
     feature!(sink, 4_u32, fold[1], fold[3]);
     feature!(sink, 5_u32, fold[0], fold[1]);
     feature!(sink, 6_u32, fold[3], fold[4]);
-    feature!(sink, 7_u32, fold[0], fold[1], fold[2]);
-    feature!(sink, 8_u32, fold[2], fold[3], fold[4]);
 }
 
 fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
@@ -262,11 +259,7 @@ fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     feature!(sink, 27_u32, right, brief[2]);
     feature!(sink, 28_u32, left, own);
     feature!(sink, 10_u32, brief[1], brief[2]);
-    feature!(sink, 11_u32, brief[2], brief[3]);
     feature!(sink, 12_u32, brief[1], brief[2], brief[3]);
-    feature!(
-        sink, 13_u32, brief[0], brief[1], brief[2], brief[3], brief[4]
-    );
     feature!(sink, 14_u32, before, brief[2]);
     feature!(sink, 15_u32, brief[2], after);
     feature!(sink, 16_u32, before, brief[2], brief[3]);

@@ -20,7 +20,7 @@ use crate::weights::{Transitions, Weights};
 
 const MAGIC: &[u8; 8] = b"DATELINE";
 /// The version of the format, of the hashes and of the feature templates.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// A model, ready for use.
 #[derive(Debug, Clone)]
@@ -158,11 +158,11 @@ mod tests {
             Some(ModelError::Version { found: 99, .. })
         ));
         assert_eq!(
-            Model::read(b"DATELINE\x03\0\0\0\0\0\0\0abc").err(),
+            Model::read(b"DATELINE\x04\0\0\0\0\0\0\0abc").err(),
             Some(ModelError::Damaged)
         );
         assert!(matches!(
-            Model::read(b"DATELINE\x03\0").err(),
+            Model::read(b"DATELINE\x04\0").err(),
             Some(ModelError::Malformed { .. })
         ));
     }

@@ -50,8 +50,10 @@ struct Rows(Vec<Vec<[Sums; VIEWS]>>);
 
 impl Rows {
     fn len(&self) -> usize {
-        let last = self.0.last().map_or(PAGE, Vec::len);
-        (self.0.len() * PAGE + last) - PAGE
+        match &self.0[..] {
+            [full @ .., last] => full.len() * PAGE + last.len(),
+            [] => 0,
+        }
     }
 
     fn push(&mut self, row: [Sums; VIEWS]) {

@@ -8,8 +8,8 @@ use std::io::{self, BufReader, Read};
 
 use flate2::bufread::DeflateDecoder;
 use rawzip::{
-    CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder,
-    ZipFileHeaderRecord, ZipSliceArchive,
+    CompressionMethod, ErrorKind, FileReader, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ZipArchive,
+    ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipSliceArchive,
 };
 
 /// The upper half of the characters of the first PCs, in which names are written that don't say that they are UTF-8.
@@ -22,6 +22,9 @@ pub enum ArchiveError {
     /// Its list of files or one of them is not as it should be.
     #[error("The .zip is damaged: {0}. Download or make it again.")]
     Damaged(String),
+    /// The disk it is on does not give it.
+    #[error("The .zip can't be read: {0}.")]
+    Unreadable(String),
     /// A file in it can't be read without a password.
     #[error("“{0}” in the .zip is locked with a password. Unpack it and open the files.")]
     Locked(String),
@@ -48,7 +51,10 @@ pub enum ArchiveError {
 
 impl From<rawzip::Error> for ArchiveError {
     fn from(error: rawzip::Error) -> Self {
-        Self::Damaged(error.to_string())
+        match error.kind() {
+            ErrorKind::IO(error) => Self::Unreadable(error.to_string()),
+            _ => Self::Damaged(error.to_string()),
+        }
     }
 }
 
@@ -171,12 +177,12 @@ impl<'a> Archive<'a> {
 }
 
 impl Archive<'static> {
-    /// The same of a file, of which never more is held than its list and what is read.
+    /// Reads the list of files of an archive on disk, of which never more is held than that list and what is read.
     ///
     /// # Errors
     /// When the file can't be read, or its list is damaged or too long.
     pub fn of_file(file: File, limits: Limits) -> Result<Self, ArchiveError> {
-        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+        let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
         let zip = ZipArchive::from_file(file, &mut buffer)?;
         let mut list = List::default();
         let mut entries = zip.entries(&mut buffer);

@@ -72,6 +72,7 @@ pub(crate) struct Examples {
     pub(crate) tags: Vec<u8>,
     /// The tags that may be right, a bit for each, where not all labels were marked.
     pub(crate) allowed: Vec<TagSet>,
+    /// Those of copies last.
     pub(crate) sequences: Vec<Sequence>,
     /// Each article as read, and the words it is made of.
     pub(crate) readings: Vec<(Reading, Vec<Word>)>,
@@ -80,8 +81,8 @@ pub(crate) struct Examples {
 }
 
 impl Examples {
-    /// Works out the features of all articles and of their copies, which stand at the same places; features of fewer than
-    /// `least` articles are left out.
+    /// Works out the features of all articles and of the copies, of which each stands at the place of its article; features
+    /// of fewer than `least` articles are left out.
     pub(crate) fn new(
         articles: &[Article],
         copies: &[Option<Article>],
@@ -148,7 +149,7 @@ impl Examples {
         let context = Context::of_article(&article.text, language, None);
         let reading = Reading::new(&article.text, &context, true, lexicon, &mut vocabulary);
         let first = self.tags.len();
-        let chunks = self.chunks(article, &reading);
+        let chunks = self.chunks(article, &reading, kind);
         self.tags.extend(tags_of(&chunks, reading.tokens.len()));
         self.allow(article, &reading, first);
         let mut frame = Frame::default();
@@ -196,7 +197,7 @@ impl Examples {
     }
 
     /// The marks of an article as ranges of tokens.
-    fn chunks(&mut self, article: &Article, reading: &Reading) -> Vec<Chunk> {
+    fn chunks(&mut self, article: &Article, reading: &Reading, kind: Kind) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         for mark in &article.marks {
             let start = reading
@@ -215,7 +216,7 @@ impl Examples {
                     .any(|s| s.start <= start && end <= s.end);
             if let Some(lane) = lane_of(&mark.label).filter(|_| fits) {
                 chunks.push(Chunk { start, end, lane });
-            } else if article.labels.is_none() {
+            } else if kind == Kind::Whole {
                 let surface = article.text[mark.start..mark.end].to_owned();
                 self.off_border.push((article.name.clone(), surface));
             }

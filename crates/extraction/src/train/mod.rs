@@ -109,7 +109,7 @@ pub fn train(
     let compiled = tables::compile(tables)?;
     let lexicon = tables::lexicon(&compiled)?;
     let copies = if options.copied > 0.0 {
-        swap::copies(articles)
+        swap::copies(articles, options.folds)
     } else {
         Vec::new()
     };

@@ -19,12 +19,9 @@ pub(crate) fn pack(
 ) -> Vec<u8> {
     let step = options.step;
     let mut rows: BTreeMap<u32, SparseRow> = BTreeMap::new();
-    for (features, learned, prune) in [
-        (&stages.first.0, &stages.first.1, options.prune),
-        (&stages.second.0, &stages.second.1, step),
-    ] {
+    for (features, learned) in [&stages.first, &stages.second] {
         for (feature, row) in features.iter().zip(&learned.rows) {
-            let sparse = round(row, prune, step);
+            let sparse = round(row, options.prune, step);
             if !sparse.is_empty() && strength(&sparse, step) >= options.weak {
                 rows.insert(*feature, sparse);
             }

@@ -79,7 +79,9 @@ pub(crate) fn learn_all(
     let mut scores = vec![[0.0; crate::tags::TAGS]; examples.tags.len()];
     let mut features = vec![Vec::new(); examples.tags.len()];
     let mut lattice = Lattice::default();
-    let whole_articles = examples.sequences.chunk_by(|a, b| a.article == b.article);
+    let whole_articles = examples
+        .sequences
+        .chunk_by(|a, b| (a.article, a.kind) == (b.article, b.kind));
     for sequences in whole_articles.filter(|sequences| sequences[0].kind == Kind::Whole) {
         believe(
             examples,
