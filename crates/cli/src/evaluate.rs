@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     /// The text, or the folder of the texts, that gold files belong to when it isn't beside them.
     #[arg(long)]
     text: Option<PathBuf>,
-    /// Every eighth article of each folder of this corpus: those that `train` leaves out.
+    /// The articles of this corpus with a number divisible by eight: those that `train` leaves out.
     #[arg(long, value_name = "CORPUS")]
     dev: Option<PathBuf>,
     /// Figures as JSON instead of tables.

@@ -11,7 +11,7 @@ use crate::files::{Problem, read_corpus, read_tables, read_text};
 /// What to learn from, where to, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Folder of marked articles; every eighth of each folder is left out, to measure on.
+    /// Folder of marked articles; those with a number divisible by eight are left out, to measure on.
     #[arg(long, default_value = "model/corpus")]
     corpus: PathBuf,
     /// Folder of word lists.

@@ -109,7 +109,7 @@ impl Article {
         Ok(())
     }
 
-    /// Whether the article belongs to the dev set: every eighth of a folder, by number.
+    /// Whether the article belongs to the dev set: its number is divisible by eight.
     pub fn is_dev(&self) -> bool {
         let number = self
             .name
