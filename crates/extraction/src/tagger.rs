@@ -56,12 +56,12 @@ impl Rows {
         }
     }
 
-    fn push(&mut self, row: [Sums; VIEWS]) {
+    fn push(&mut self, row: &[Sums; VIEWS]) {
         match self.0.last_mut() {
-            Some(page) if page.len() < PAGE => page.push(row),
+            Some(page) if page.len() < PAGE => page.push(*row),
             _ => {
                 let mut page = Vec::with_capacity(PAGE);
-                page.push(row);
+                page.push(*row);
                 self.0.push(page);
             }
         }
@@ -313,7 +313,7 @@ impl<'m> Tagger<'m> {
                 own(token.of(text), word, reading.language, view, &mut sink);
                 weights.settle(batch, row);
             }
-            known.own.push(rows);
+            known.own.push(&rows);
         }
     }
 

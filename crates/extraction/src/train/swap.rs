@@ -151,7 +151,7 @@ fn swapped<'a>(article: &'a Article, names: &Names<'a>, dice: &mut Dice) -> Arti
         ..article.clone()
     };
     let mut done = 0;
-    for mark in article.marks.iter() {
+    for mark in &article.marks {
         let Some(before) = article.text.get(done..mark.start) else {
             continue;
         };
