@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::DeflateDecoder;
 use rawzip::{
@@ -242,31 +242,24 @@ impl Zip<'_> {
         Ok(match self {
             Self::Bytes(zip) => {
                 let entry = zip.get_entry(file.at)?;
-                match file.method {
-                    CompressionMethod::STORE => {
-                        Some(read(entry.verifying_reader(entry.data()), limit))
-                    }
-                    CompressionMethod::DEFLATE => {
-                        let decoder = DeflateDecoder::new(entry.data());
-                        Some(read(entry.verifying_reader(decoder), limit))
-                    }
-                    _ => None,
-                }
+                decoder(file.method, entry.data())
+                    .map(|decoder| read(entry.verifying_reader(decoder), limit))
             }
             Self::File(zip) => {
                 let entry = zip.get_entry(file.at)?;
-                match file.method {
-                    CompressionMethod::STORE => {
-                        Some(read(entry.verifying_reader(entry.reader()), limit))
-                    }
-                    CompressionMethod::DEFLATE => {
-                        let decoder = DeflateDecoder::new(BufReader::new(entry.reader()));
-                        Some(read(entry.verifying_reader(decoder), limit))
-                    }
-                    _ => None,
-                }
+                decoder(file.method, BufReader::new(entry.reader()))
+                    .map(|decoder| read(entry.verifying_reader(decoder), limit))
             }
         })
+    }
+}
+
+/// Reads what is compressed so; `None` when the method is not known.
+fn decoder<'r>(method: CompressionMethod, packed: impl BufRead + 'r) -> Option<Box<dyn Read + 'r>> {
+    match method {
+        CompressionMethod::STORE => Some(Box::new(packed)),
+        CompressionMethod::DEFLATE => Some(Box::new(DeflateDecoder::new(packed))),
+        _ => None,
     }
 }
 

@@ -56,15 +56,8 @@ pub fn pack(parts: &[Part]) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When the archive is damaged, or holds more than is read at once.
 pub fn unpack(bytes: &[u8]) -> Result<Vec<Part>, ArchiveError> {
-    let mut archive = Archive::open(bytes, LIMITS)?;
-    let names: Vec<String> = archive.names().map(str::to_owned).collect();
-    let mut parts = Vec::new();
-    for name in names.into_iter().filter(|name| !is_litter(name)) {
-        if let Some(content) = archive.read(&name)? {
-            parts.push(Part::new(name, content));
-        }
-    }
-    Ok(parts)
+    let parts = parts(Archive::open(bytes, LIMITS)?);
+    parts.map(|(_, part)| part).collect()
 }
 
 /// The files in a `.zip` on disk one after the other, however many, with no more held than one of them; one that can't be
@@ -80,14 +73,18 @@ pub fn each_part(
         bytes: u64::MAX,
         ..LIMITS
     };
-    let mut archive = Archive::of_file(file, limits)?;
+    Ok(parts(Archive::of_file(file, limits)?))
+}
+
+/// The files of an archive one after the other, but for what systems leave there of their own.
+fn parts(mut archive: Archive<'_>) -> impl Iterator<Item = (String, Result<Part, ArchiveError>)> {
     let names: Vec<String> = archive.names().map(str::to_owned).collect();
     let names = names.into_iter().filter(|name| !is_litter(name));
-    Ok(names.filter_map(move |name| {
+    names.filter_map(move |name| {
         let content = archive.read(&name).transpose()?;
         let part = content.map(|content| Part::new(&*name, content));
         Some((name, part))
-    }))
+    })
 }
 
 /// What file managers put into archives beside the files.
