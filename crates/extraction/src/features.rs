@@ -147,8 +147,8 @@ pub(crate) struct Frame {
     start: usize,
     end: usize,
     glimpses: Vec<Glimpse>,
-    /// For each token the nearest words before and after it that are no small ones.
-    telling: Vec<[u32; 2]>,
+    /// For each token the nearest word before it that is no small one.
+    telling: Vec<u32>,
 }
 
 impl Frame {
@@ -169,24 +169,13 @@ impl Frame {
         }));
         self.glimpses.extend([Glimpse::BEYOND; MARGIN]);
         self.telling.clear();
-        self.telling.resize(numbers.len(), [EDGE; 2]);
-        let tells = |index: &usize| {
-            let word = &words[numbers[*index] as usize];
-            word.letters > 3 || word.case != Case::Lower
-        };
-        for index in (0..numbers.len()).filter(tells) {
-            let fold = words[numbers[index] as usize].fold;
-            let after = index + 1..(index + 1 + TELLING_REACH).min(numbers.len());
-            self.telling[after]
-                .iter_mut()
-                .for_each(|near| near[0] = fold);
-        }
-        for index in (0..numbers.len()).rev().filter(tells) {
-            let fold = words[numbers[index] as usize].fold;
-            let before = index.saturating_sub(TELLING_REACH)..index;
-            self.telling[before]
-                .iter_mut()
-                .for_each(|near| near[1] = fold);
+        let (mut fold, mut until) = (EDGE, 0);
+        for (index, number) in numbers.iter().enumerate() {
+            self.telling.push(if index < until { fold } else { EDGE });
+            let word = &words[*number as usize];
+            if word.letters > 3 || word.case != Case::Lower {
+                (fold, until) = (word.fold, index + 1 + TELLING_REACH);
+            }
         }
     }
 
@@ -245,28 +234,20 @@ pub(crate) fn joint(
 
 fn word_pairs(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let fold = window.near.map(|word| word.fold);
-    feature!(sink, 2_u32, fold[1], fold[2]);
-    feature!(sink, 4_u32, fold[1], fold[3]);
     feature!(sink, 5_u32, fold[0], fold[1]);
     feature!(sink, 6_u32, fold[3], fold[4]);
 }
 
 fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let brief = window.near.map(|word| word.brief);
-    let [beyond, before, own, after, ahead] = window.near.map(|word| word.fold);
-    let [left, right] = window.frame.telling[window.at - window.frame.start];
+    let [beyond, before, ..] = window.near.map(|word| word.fold);
+    let left = window.frame.telling[window.at - window.frame.start];
     feature!(sink, 26_u32, left, brief[2]);
-    feature!(sink, 27_u32, right, brief[2]);
-    feature!(sink, 28_u32, left, own);
     feature!(sink, 10_u32, brief[1], brief[2]);
     feature!(sink, 12_u32, brief[1], brief[2], brief[3]);
     feature!(sink, 14_u32, before, brief[2]);
-    feature!(sink, 15_u32, brief[2], after);
     feature!(sink, 16_u32, before, brief[2], brief[3]);
-    feature!(sink, 17_u32, brief[1], brief[2], after);
-    feature!(sink, 18_u32, before, brief[2], after);
     feature!(sink, 19_u32, beyond, brief[1], brief[2]);
-    feature!(sink, 20_u32, brief[2], brief[3], ahead);
     let suffix = window.near.map(|word| word.suffix3);
     feature!(sink, 21_u32, suffix[1], suffix[2]);
     feature!(sink, 22_u32, suffix[2], suffix[3]);
@@ -296,7 +277,6 @@ fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
                 summary = mix(summary, u64::from(found.0) << 2 | u64::from(place));
                 let named = found.0 & !Classes::of(Class::Ambiguous).0;
                 feature!(sink, 34_u32, place, named, before.fold);
-                feature!(sink, 35_u32, place, named, after.fold);
                 feature!(sink, 36_u32, place, named, after.brief, before.brief);
             }
         }
@@ -306,7 +286,6 @@ fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
 
 /// What the grammars found over the token and its neighbours.
 fn numbers(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
-    let [_, before, own, after, _] = window.near.map(|word| word.fold);
     for (number, offset) in (0_u32..).zip(-1..=1) {
         let index = window.at.checked_add_signed(offset);
         let Some(index) = index.filter(|index| window.frame.has(*index)) else {
@@ -315,11 +294,6 @@ fn numbers(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
         for (place, found) in (0..).zip(window.reading.numbers[index]) {
             for lane in found.numbers() {
                 feature!(sink, 60 + number, place, u32::from(lane));
-                if offset == 0 {
-                    feature!(sink, 63_u32, place, u32::from(lane), own);
-                    feature!(sink, 64_u32, place, u32::from(lane), before);
-                    feature!(sink, 65_u32, place, u32::from(lane), after);
-                }
             }
         }
     }
@@ -328,7 +302,7 @@ fn numbers(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
 /// Where the token stands.
 fn place(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let signs = window.reading.signs[window.at];
-    let [_, _, own, next, _] = window.near;
+    let own = window.near[MARGIN];
     let brief = own.brief;
     for sign in Classes(signs.0).numbers() {
         feature!(sink, 40_u32, u32::from(sign), brief);
@@ -341,19 +315,6 @@ fn place(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let known = u32::from(signs.has(Sign::LowerElsewhere))
         | u32::from(signs.has(Sign::CapitalElsewhere)) << 1;
     feature!(sink, 43_u32, start, shouting, known, brief);
-    let after = window
-        .reading
-        .signs
-        .get(window.at + 1)
-        .copied()
-        .unwrap_or_default();
-    feature!(
-        sink,
-        44_u32,
-        u32::from(after.has(Sign::Glued)),
-        brief,
-        next.brief
-    );
 }
 
 /// The run of capitalised words around the token, and the words that frame it.
@@ -373,11 +334,8 @@ fn run(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let edge = u32::from(place.trailing_zeros() >= 2) | u32::from(place >> 2 == 0) << 1;
     feature!(sink, 50_u32, place, (run.end - run.start).min(5));
     feature!(sink, 51_u32, left, edge);
-    feature!(sink, 52_u32, right, edge);
     feature!(sink, 53_u32, left, right);
     feature!(sink, 54_u32, first.fold, edge);
     feature!(sink, 55_u32, last.fold, edge);
     feature!(sink, 56_u32, far, left);
-    feature!(sink, 57_u32, right, window.glimpse(end + 1).fold);
-    feature!(sink, 58_u32, first.classes, last.classes, place);
 }

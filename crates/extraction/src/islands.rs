@@ -10,8 +10,11 @@
 
 use std::ops::Range;
 
-use crate::lattice::{Border, Scores, highest, lanes, raise};
-use crate::tags::{BEGIN, END, INSIDE, OUTSIDE, SINGLE};
+#[cfg(any(test, feature = "train"))]
+use crate::lattice::Scores;
+use crate::lattice::{Border, highest, lanes, raise};
+use crate::tags::{BEGIN, END, INSIDE, OUTSIDE, SINGLE, TAGS};
+use crate::weights::Sums;
 
 /// How far, in nats, every path through a span must be behind. Transitions can make up for a part of it.
 const MARGIN: f32 = 4.0;
@@ -38,20 +41,32 @@ impl Lead {
         several: f32::INFINITY,
     };
 
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    /// The lead by the scores of a token.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn new(scores: &Scores) -> Self {
-        let mut several = lanes(scores, BEGIN);
-        raise(&mut several, &lanes(scores, INSIDE));
-        raise(&mut several, &lanes(scores, END));
-        let mut single = lanes(scores, SINGLE);
-        for labels in [&mut several, &mut single] {
-            labels[0] = f32::NEG_INFINITY;
-        }
+        let (single, several) = best_spans(scores, f32::NEG_INFINITY);
         let outside = scores[usize::from(OUTSIDE)];
         Self {
-            single: outside - highest(&single),
-            several: outside - highest(&several),
+            single: outside - single,
+            several: outside - several,
         }
+    }
+
+    /// The lead by the sums of weights of a token, of which a unit is worth `step`.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    pub(crate) fn of_sums(sums: &Sums, step: f32) -> Self {
+        let (single, several) = best_spans(sums, i16::MIN);
+        let outside = sums[usize::from(OUTSIDE)];
+        let ahead = |other| f32::from(outside.saturating_sub(other)) * step;
+        Self {
+            single: ahead(single),
+            several: ahead(several),
+        }
+    }
+
+    /// How much better the token fits outside than in any span.
+    pub(crate) const fn least(self) -> f32 {
+        self.single.min(self.several)
     }
 
     /// Whether the token is surely outside, between these neighbours: a span of several tokens has one of them.
@@ -63,6 +78,19 @@ impl Lead {
         };
         self.single > MARGIN && self.several + near.several > MARGIN
     }
+}
+
+/// The best of the scores of a span of one token and of several; `least` is below all of them.
+#[inline]
+fn best_spans<T: PartialOrd + Copy>(row: &[T; TAGS], least: T) -> (T, T) {
+    let mut several = lanes(row, BEGIN);
+    raise(&mut several, &lanes(row, INSIDE));
+    raise(&mut several, &lanes(row, END));
+    let mut single = lanes(row, SINGLE);
+    for labels in [&mut several, &mut single] {
+        labels[0] = least;
+    }
+    (highest(&single), highest(&several))
 }
 
 /// The islands of a sequence of which each token's lead is known, in order.
@@ -94,7 +122,7 @@ pub(crate) fn islands(leads: &[Lead]) -> Vec<Island> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tags::{LANES, TAGS};
+    use crate::tags::LANES;
 
     /// Scores of a token that is outside by a margin for spans of one token and of several.
     fn token(single: f32, several: f32) -> Scores {

@@ -34,7 +34,7 @@ pub(crate) fn exp(x: f32) -> f32 {
 
 /// The higher of two scores, lane by lane.
 #[inline]
-pub(crate) fn raise(most: &mut Lanes, scores: &Lanes) {
+pub(crate) fn raise<T: PartialOrd + Copy>(most: &mut [T; LANES], scores: &[T; LANES]) {
     for (most, score) in most.iter_mut().zip(scores) {
         *most = if *score > *most { *score } else { *most };
     }
@@ -51,7 +51,8 @@ fn most(scores: &Scores) -> Lanes {
 }
 
 /// The highest of all lanes.
-pub(crate) fn highest(lanes: &Lanes) -> f32 {
+#[inline]
+pub(crate) fn highest<T: PartialOrd + Copy>(lanes: &[T; LANES]) -> T {
     let mut most = *lanes;
     for half in [8, 4, 2, 1] {
         let (near, far) = most.split_at_mut(half);
@@ -89,8 +90,8 @@ fn product(a: &Scores, b: &Scores) -> Scores {
 }
 
 #[inline]
-pub(crate) fn lanes(row: &Scores, place: usize) -> Lanes {
-    let mut lanes = [0.0; LANES];
+pub(crate) fn lanes<T: Copy>(row: &[T; TAGS], place: usize) -> [T; LANES] {
+    let mut lanes = [row[place]; LANES];
     lanes.copy_from_slice(&row[place..place + LANES]);
     lanes
 }
@@ -250,11 +251,11 @@ impl Lattice {
     }
 
     /// Takes the scores of a sequence, or of a part between tokens that are outside.
-    pub(crate) fn fill(&mut self, scores: &[Scores], border: Border) {
+    pub(crate) fn fill(&mut self, scores: impl Iterator<Item = Scores>, border: Border) {
         self.border = border;
-        self.active = Active::new(scores);
         self.scores.clear();
-        self.scores.extend_from_slice(scores);
+        self.scores.extend(scores);
+        self.active = Active::new(&self.scores);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -692,12 +693,12 @@ mod tests {
             scores.push(row);
         }
         let (mut whole, mut part) = (Lattice::default(), Lattice::default());
-        whole.fill(&scores, Border::WHOLE);
+        whole.fill(scores.iter().copied(), Border::WHOLE);
         let border = Border {
             opens: false,
             closes: false,
         };
-        part.fill(&scores[1..5], border);
+        part.fill(scores[1..5].iter().copied(), border);
         assert_eq!(part.best(&transitions), whole.best(&transitions)[1..5]);
         for lattice in [&mut whole, &mut part] {
             lattice.sum(&factors);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::hash::{FastMap, Sieve};
+use crate::hash::{FastMap, Sieve, of_str};
 use crate::lexicon::{Class, Classes, Lexicon, Place};
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE, lane_of};
 use crate::tokens::{Token, TokenKind, tokenise};
@@ -18,20 +18,19 @@ const LONGEST_PHRASE: usize = 12;
 /// The distinct words of what has been read so far.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    numbers: FastMap<Box<str>, u32>,
+    /// By the hash of the word in 64 bits: that two words of a vocabulary share one is less likely than that a bit of it
+    /// flips in memory.
+    numbers: FastMap<u64, u32>,
     pub(crate) words: Vec<Word>,
 }
 
 impl Vocabulary {
     /// The number of a word; words are numbered as they come.
     pub(crate) fn number(&mut self, text: &str, lexicon: &Lexicon) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = self.words.len() as u32;
-        self.numbers.insert(text.into(), number);
-        self.words.push(Word::new(text, lexicon));
-        number
+        *self.numbers.entry(of_str(0, text)).or_insert_with(|| {
+            self.words.push(Word::new(text, lexicon));
+            self.words.len() as u32 - 1
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::islands::{Island, Lead, islands};
 use crate::lattice::{Factors, Lattice, Scores};
 use crate::model::Model;
 use crate::reading::{Reading, Vocabulary};
-use crate::tags::{Chunk, LANES, OUTSIDE, TAGS, chunks_of};
+use crate::tags::{Chunk, OUTSIDE, TAGS, chunks_of};
 use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
 
@@ -19,16 +19,24 @@ use crate::weights::{Batch, Sums, Transitions, add};
 const MOST_WORDS: usize = 12_000;
 
 /// How far, in nats, a token that looks plain is outside by the own features of the words around it where those of
-/// several words are not asked: beside a word with a capital, and elsewhere. On the dev set the spans are the same
-/// as when all are asked.
-const PLAIN_BY_CAPITAL: f32 = 4.0;
-const PLAIN: f32 = 2.5;
+/// several words are not asked: by the [`Look`] of the tokens before and after it.
+const PLAIN: [[f32; 3]; 3] = [[1.5, 2.0, 3.0], [1.5, 2.5, 3.0], [2.5, 3.0, 4.0]];
 
-/// The scores of a token that is outside whatever its neighbours are.
-const SURELY_OUTSIDE: Scores = {
-    let mut scores = [0.0; TAGS];
-    scores[OUTSIDE as usize] = 100.0;
-    scores
+/// What a token may have to do with a span beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// A word without a capital, of which neither the lexicon nor a grammar says anything, or the edge of a sequence.
+    Plain,
+    /// A word without a capital of which one of them does.
+    Known,
+    Capital,
+}
+
+/// The sums of a token that is outside whatever its neighbours are.
+const SURELY_OUTSIDE: Sums = {
+    let mut sums = [0; TAGS];
+    sums[OUTSIDE as usize] = i16::MAX / 2;
+    sums
 };
 
 /// The words of one language that were met so far, and the sums of each one's own features: one row for each
@@ -56,15 +64,16 @@ impl Rows {
         }
     }
 
-    fn push(&mut self, row: &[Sums; VIEWS]) {
-        match self.0.last_mut() {
-            Some(page) if page.len() < PAGE => page.push(*row),
-            _ => {
-                let mut page = Vec::with_capacity(PAGE);
-                page.push(*row);
-                self.0.push(page);
-            }
+    /// Adds a row, of nothing yet.
+    fn add(&mut self) -> &mut [Sums; VIEWS] {
+        if self.0.last().is_none_or(|page| page.len() == PAGE) {
+            self.0.push(Vec::with_capacity(PAGE));
         }
+        let last = self.0.len() - 1;
+        let page = &mut self.0[last];
+        page.push([[0; TAGS]; VIEWS]);
+        let last = page.len() - 1;
+        &mut page[last]
     }
 
     fn of(&self, number: u32) -> &[Sums; VIEWS] {
@@ -105,11 +114,13 @@ pub(crate) struct Tagger<'m> {
     model: &'m Model,
     memory: &'m mut Memory,
     /// The sums of a sequence's tokens, with room at both ends for the views from beyond it.
-    sums: Vec<Sums>,
+    window: Vec<Sums>,
     frame: Frame,
+    /// Which of a sequence's tokens need no features of several words to be outside.
+    plain: Vec<bool>,
     batch: Batch,
-    /// The scores of all tokens of a stretch.
-    scores: Vec<Scores>,
+    /// The sums of all tokens of a stretch.
+    sums: Vec<Sums>,
     /// How plainly each of them is outside.
     leads: Vec<Lead>,
     lattice: Lattice,
@@ -127,20 +138,19 @@ pub(crate) struct FirstPass {
 /// Decodes without knowing what is believed elsewhere.
 pub(crate) fn first_pass(
     reading: &Reading,
-    scores: &[Scores],
+    scores_of: &impl Fn(usize) -> Scores,
     leads: &[Lead],
     lattice: &mut Lattice,
     chain: &impl Chain,
 ) -> FirstPass {
     let mut first = FirstPass {
-        beliefs: vec![Belief::OUTSIDE; scores.len()],
+        beliefs: vec![Belief::OUTSIDE; leads.len()],
         ..FirstPass::default()
     };
     for sequence in &reading.sequences {
-        let scores = &scores[sequence.clone()];
         for Island { tokens, border } in islands(&leads[sequence.clone()]) {
-            lattice.fill(&scores[tokens.clone()], border);
-            let start = sequence.start + tokens.start;
+            let (start, end) = (sequence.start + tokens.start, sequence.start + tokens.end);
+            lattice.fill((start..end).map(scores_of), border);
             for (chunk, probability) in decode(lattice, chain) {
                 first.chunks.push(chunk.shifted(start));
                 first.probabilities.push(probability);
@@ -181,10 +191,11 @@ impl<'m> Tagger<'m> {
         Self {
             model,
             memory,
-            sums: Vec::new(),
+            window: Vec::new(),
             frame: Frame::default(),
+            plain: Vec::new(),
             batch: Batch::default(),
-            scores: Vec::new(),
+            sums: Vec::new(),
             leads: Vec::new(),
             lattice: Lattice::default(),
         }
@@ -202,14 +213,16 @@ impl<'m> Tagger<'m> {
         let vocabulary = &mut self.memory.of(context.language).vocabulary;
         let reading = Reading::new(text, context, is_first, &model.lexicon, vocabulary);
         self.learn_words(text, &reading);
-        self.scores.clear();
+        self.sums.clear();
+        self.sums.reserve(reading.tokens.len());
         self.leads.clear();
+        self.leads.reserve(reading.tokens.len());
         for sequence in &reading.sequences {
             self.score(&reading, sequence);
         }
         let first = first_pass(
             &reading,
-            &self.scores,
+            &|token| model.weights.scores(&self.sums[token]),
             &self.leads,
             &mut self.lattice,
             model,
@@ -258,7 +271,7 @@ impl<'m> Tagger<'m> {
         beliefs: &[Belief],
         found: &mut Vec<(Chunk, f32)>,
     ) {
-        let scores = &self.scores[sequence.clone()];
+        let scores_of = |sums| self.model.weights.scores(sums);
         for Island { tokens, border } in islands(&self.leads[sequence.clone()]) {
             let (start, end) = (sequence.start + tokens.start, sequence.start + tokens.end);
             split_while(&mut before, |(chunk, _)| chunk.start < start);
@@ -269,7 +282,8 @@ impl<'m> Tagger<'m> {
                 found.extend_from_slice(same);
                 continue;
             }
-            self.lattice.fill(&scores[tokens], border);
+            self.lattice
+                .fill(self.sums[start..end].iter().map(scores_of), border);
             let chunks = decode(&mut self.lattice, self.model).into_iter();
             found.extend(chunks.map(|(chunk, probability)| (chunk.shifted(start), probability)));
         }
@@ -280,19 +294,19 @@ impl<'m> Tagger<'m> {
         let weights = &self.model.weights;
         let mut told = Vec::new();
         for same in clues.chunk_by(|a, b| a.token == b.token) {
-            let mut sums = [0; TAGS];
             for clue in same {
-                weights.note(clue.feature, &mut self.batch, &mut sums);
+                weights.note(clue.feature, &mut self.batch);
             }
-            weights.settle(&mut self.batch, &mut sums);
-            let scores = &mut self.scores[same[0].token];
-            let more = weights.scores(&sums);
-            scores
-                .iter_mut()
-                .zip(more)
-                .for_each(|(score, more)| *score += more);
-            self.leads[same[0].token] = Lead::new(scores);
+            self.batch.close(told.len());
             told.push(same[0].token);
+        }
+        self.window.clear();
+        self.window.resize(told.len(), [0; TAGS]);
+        weights.settle(&mut self.batch, &mut self.window);
+        for (token, more) in told.iter().zip(&self.window) {
+            let sums = &mut self.sums[*token];
+            add(sums, more);
+            self.leads[*token] = Lead::of_sums(sums, weights.step());
         }
         told
     }
@@ -307,13 +321,12 @@ impl<'m> Tagger<'m> {
                 continue;
             }
             let word = &known.vocabulary.words[*number as usize];
-            let mut rows = [[0; TAGS]; VIEWS];
-            for (view, row) in rows.iter_mut().enumerate() {
-                let mut sink = |feature| weights.note(feature, batch, row);
+            for view in 0..VIEWS {
+                let mut sink = |feature| weights.note(feature, batch);
                 own(token.of(text), word, reading.language, view, &mut sink);
-                weights.settle(batch, row);
+                batch.close(view);
             }
-            known.own.push(&rows);
+            weights.settle(batch, known.own.add());
         }
     }
 
@@ -322,55 +335,54 @@ impl<'m> Tagger<'m> {
     fn score(&mut self, reading: &Reading, sequence: &Range<usize>) {
         let known = self.memory.of(reading.language);
         let words = &known.vocabulary.words;
-        self.sums.clear();
-        self.sums.resize(sequence.len() + 2 * REACH, [0; TAGS]);
+        self.window.clear();
+        self.window.resize(sequence.len() + 2 * REACH, [0; TAGS]);
         for (start, number) in reading.words[sequence.clone()].iter().enumerate() {
-            let seen_from = &mut self.sums[start..start + VIEWS];
+            let seen_from = &mut self.window[start..start + VIEWS];
             let views = seen_from.iter_mut().zip(known.own.of(*number));
             views.for_each(|(sums, row)| add(sums, row));
         }
         self.frame.fill(reading, words, sequence);
         let (weights, batch) = (&self.model.weights, &mut self.batch);
-        let limits = [PLAIN, PLAIN_BY_CAPITAL].map(|limit| weights.units(limit));
-        let is_capital = |at: usize| words[reading.words[at] as usize].is_capital();
-        let (mut before, mut capital) = (false, is_capital(sequence.start));
-        for (at, sums) in sequence.clone().zip(&mut self.sums[REACH..]) {
-            let after = at + 1 < sequence.end && is_capital(at + 1);
-            let limit = limits[usize::from(before || after)];
-            let plain = !capital && reading.is_plain(at) && lead(sums) > limit;
-            (before, capital) = (capital, after);
+        let look = |at: usize| match () {
+            () if words[reading.words[at] as usize].is_capital() => Look::Capital,
+            () if reading.is_plain(at) => Look::Plain,
+            () => Look::Known,
+        };
+        let (mut before, mut own) = (Look::Plain, look(sequence.start));
+        let seen = &mut self.window[REACH..];
+        self.plain.clear();
+        for (number, at) in sequence.clone().enumerate() {
+            let after = if at + 1 < sequence.end {
+                look(at + 1)
+            } else {
+                Look::Plain
+            };
+            let limit = PLAIN[before as usize][after as usize];
+            let plain =
+                own == Look::Plain && Lead::of_sums(&seen[number], weights.step()).least() > limit;
+            (before, own) = (own, after);
+            self.plain.push(plain);
             if plain {
-                self.scores.push(SURELY_OUTSIDE);
-                self.leads.push(Lead::NO_SPAN);
                 continue;
             }
-            let mut sink = |feature| weights.note(feature, batch, sums);
+            let mut sink = |feature| weights.note(feature, batch);
             joint(reading, words, &self.frame, at, &mut sink);
-            weights.settle(batch, sums);
-            let scores = weights.scores(sums);
-            self.leads.push(Lead::new(&scores));
-            self.scores.push(scores);
+            batch.close(number);
+            if batch.is_large() {
+                weights.settle(batch, seen);
+            }
+        }
+        weights.settle(batch, seen);
+        for (plain, sums) in self.plain.iter().zip(seen) {
+            self.sums.push(if *plain { SURELY_OUTSIDE } else { *sums });
+            self.leads.push(if *plain {
+                Lead::NO_SPAN
+            } else {
+                Lead::of_sums(sums, weights.step())
+            });
         }
     }
-}
-
-/// How much better a token fits outside than in any span, in units of weights.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn lead(sums: &Sums) -> i16 {
-    let mut most = [i16::MIN; LANES];
-    for lanes in sums.as_chunks::<LANES>().0 {
-        most.iter_mut()
-            .zip(lanes)
-            .for_each(|(most, sum)| *most = (*most).max(*sum));
-    }
-    most[0] = i16::MIN;
-    for half in [8, 4, 2, 1] {
-        let (near, far) = most.split_at_mut(half);
-        near.iter_mut()
-            .zip(far)
-            .for_each(|(most, other)| *most = (*most).max(*other));
-    }
-    sums[usize::from(OUTSIDE)].saturating_sub(most[0])
 }
 
 /// Takes the items at the start of a slice for which something holds.

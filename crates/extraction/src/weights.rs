@@ -23,7 +23,7 @@ use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 pub(crate) struct Weights {
     index: Index,
     /// The low byte of each row's hash: small enough for a near cache, it tells nearly all strangers that the
-    /// index lets pass without a look at a row.
+    /// index lets pass without a look at a row. Behind the last there is room to look ahead.
     marks: Vec<u8>,
     /// By hash, ascending.
     rows: Vec<Row>,
@@ -93,64 +93,121 @@ pub(crate) fn add(sums: &mut Sums, row: &Sums) {
 /// A range with more rows than this would hide the last of them; that of random hashes has four at most.
 const MOST_IN_RANGE: usize = 8;
 
-/// How many features wait at most.
-const BATCH: usize = 128;
+/// Rows that are added up sixteen bits wide: no more than leave those bits, whatever they are.
+const MOST_ADDED: usize = 128;
 
-/// Features that the weights may know, gathered before their rows are fetched.
-#[derive(Debug)]
+/// A batch with so many features is best settled: the rows of one with many more no longer stay in the nearest cache
+/// until they are added up.
+const ENOUGH: usize = 1024;
+
+/// Features that the weights may know, gathered before their rows are fetched; in groups, each of which has sums
+/// of its own.
+#[derive(Debug, Default)]
 pub(crate) struct Batch {
-    features: [u32; BATCH],
+    /// The first [`Self::count`] are waiting; behind them is room.
+    features: Vec<u32>,
     count: usize,
+    groups: Vec<Group>,
     /// Where the features' rows are, and the hashes that those have.
-    places: [u32; BATCH],
-    low_bits: [u32; BATCH],
+    places: Vec<u32>,
+    low_bits: Vec<u32>,
 }
 
-impl Default for Batch {
-    fn default() -> Self {
-        Self {
-            features: [0; BATCH],
-            count: 0,
-            places: [0; BATCH],
-            low_bits: [0; BATCH],
-        }
+/// Features that are added up together.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    /// The number of the group's sums.
+    target: usize,
+    /// How many features the batch has up to the end of the group.
+    end: usize,
+}
+
+impl Batch {
+    /// Ends a group whose features are those noted since the one before: they are for the sums of this number.
+    pub(crate) fn close(&mut self, target: usize) {
+        self.groups.push(Group {
+            target,
+            end: self.count,
+        });
+    }
+
+    /// Whether it is time to settle.
+    pub(crate) const fn is_large(&self) -> bool {
+        self.count >= ENOUGH
     }
 }
 
 impl Weights {
-    /// Puts a feature into a batch, and the whole batch into `sums` when it is full.
+    /// Puts a feature into a batch.
     #[inline]
-    pub(crate) fn note(&self, feature: u32, batch: &mut Batch, sums: &mut Sums) {
+    pub(crate) fn note(&self, feature: u32, batch: &mut Batch) {
+        if batch.count == batch.features.len() {
+            batch.features.resize(2 * batch.count.max(ENOUGH), 0);
+        }
         batch.features[batch.count] = feature;
         // Whether a feature is known can't be foreseen, so it must not be a branch.
         batch.count += usize::from(self.index.may_have(feature));
-        if batch.count == BATCH {
-            self.settle(batch, sums);
-        }
     }
 
-    /// Adds the weights of a batch to `sums` and empties it.
+    /// Adds the weights of a batch's groups to their sums and empties it.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut Sums) {
-        let mut count = 0;
-        for index in 0..batch.count {
-            let feature = batch.features[index];
-            if let Some(place) = self.find_mark(feature) {
-                batch.features[count] = feature;
-                batch.places[count] = place as u32;
-                count += 1;
-            }
-        }
+    pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut [Sums]) {
+        self.find_rows(batch);
         // A loop so short that the processor waits for many rows at once.
-        for (low_bits, place) in batch.low_bits.iter_mut().zip(&batch.places[..count]) {
+        for (low_bits, place) in batch.low_bits.iter_mut().zip(&batch.places[..batch.count]) {
             *low_bits = self.rows.get(*place as usize).map_or(0, Row::low_bits);
         }
+        let mut start = 0;
+        for Group { target, end } in batch.groups.drain(..) {
+            let Some(sums) = sums.get_mut(target) else {
+                continue;
+            };
+            let group = start..end;
+            start = end;
+            let parts = batch.features[group.clone()]
+                .chunks(MOST_ADDED)
+                .zip(batch.places[group.clone()].chunks(MOST_ADDED))
+                .zip(batch.low_bits[group].chunks(MOST_ADDED));
+            for ((features, places), low_bits) in parts {
+                self.add_rows(features, places, low_bits, sums);
+            }
+            for column in SPARE {
+                sums[column] = 0;
+            }
+        }
+        batch.count = 0;
+    }
+
+    /// Keeps of a batch the features whose marks are there, and notes where.
+    fn find_rows(&self, batch: &mut Batch) {
+        let room = batch.features.len();
+        if batch.places.len() < room {
+            batch.places.resize(room, 0);
+            batch.low_bits.resize(room, 0);
+        }
+        let (mut count, mut start) = (0, 0);
+        for group in &mut batch.groups {
+            for index in start..group.end {
+                let feature = batch.features[index];
+                let (place, is_known) = self.find_mark(feature);
+                batch.features[count] = feature;
+                batch.places[count] = place;
+                count += usize::from(is_known);
+            }
+            (start, group.end) = (group.end, count);
+        }
+        batch.count = count;
+    }
+
+    /// Adds the rows of features, of which the places of the first that may be theirs are known.
+    #[inline]
+    fn add_rows(&self, features: &[u32], places: &[u32], low_bits: &[u32], sums: &mut Sums) {
         let (mut low, mut high) = ([0_u16; PAIRS], [0_u16; PAIRS]);
         let mut added = 0;
-        for index in 0..count {
-            let (feature, mut place) = (batch.features[index], batch.places[index] as usize);
-            if (batch.low_bits[index] ^ feature) << 8 != 0 {
-                let Some(other) = self.find(place, feature) else {
+        for ((feature, place), low_bits) in features.iter().zip(places).zip(low_bits) {
+            let mut place = *place as usize;
+            if (low_bits ^ feature) << 8 != 0 {
+                let Some(other) = self.find(place, *feature) else {
                     continue;
                 };
                 place = other;
@@ -164,34 +221,34 @@ impl Weights {
                 *high = high.wrapping_add(*pair >> 8);
             }
         }
-        // What a batch holds at most does not leave sixteen bits.
         let zeros = added * u16::from(ZERO);
         for (sums, halves) in sums.chunks_exact_mut(PAIRS).zip([low, high]) {
             for (sum, half) in sums.iter_mut().zip(halves) {
                 *sum = sum.saturating_add(half.wrapping_sub(zeros).cast_signed());
             }
         }
-        for column in SPARE {
-            sums[column] = 0;
-        }
-        batch.count = 0;
     }
 
-    /// The place of the first row that may be a feature's, by its mark.
+    /// The place of the first row that may be a feature's, by its mark, and whether there is one.
+    ///
+    /// Nearly all ranges have one row or two: those are looked at without a branch, since nothing tells beforehand
+    /// which it will be.
     #[inline]
-    fn find_mark(&self, feature: u32) -> Option<usize> {
+    fn find_mark(&self, feature: u32) -> (u32, bool) {
         let place = self.index.place(feature);
-        let marks = self.marks.get(place..)?;
         let mark = feature as u8;
-        if marks.first() == Some(&mark) {
-            return Some(place);
+        let Some([first, second, rest @ ..]) = self.marks.get(place..place + MOST_IN_RANGE) else {
+            return (0, false);
+        };
+        let (is_first, is_second) = (*first == mark, *second == mark);
+        if !(is_first | is_second) && rest.contains(&mark) {
+            let ahead = rest.iter().take_while(|other| **other != mark).count();
+            return ((place + 2 + ahead) as u32, true);
         }
-        // Only a few ranges have more than one row, hardly any more than two.
-        let ahead = marks
-            .iter()
-            .take(MOST_IN_RANGE)
-            .position(|other| *other == mark);
-        ahead.map(|ahead| place + ahead)
+        (
+            (place + usize::from(!is_first)) as u32,
+            is_first | is_second,
+        )
     }
 
     /// The place of a feature's row, from a place on.
@@ -206,9 +263,9 @@ impl Weights {
         None
     }
 
-    /// How many units of weights a score is, or as many as sums hold.
-    pub(crate) fn units(&self, score: f32) -> i16 {
-        (score / self.step) as i16
+    /// What one unit of a sum is worth.
+    pub(crate) const fn step(&self) -> f32 {
+        self.step
     }
 
     /// What sums are worth.
@@ -233,7 +290,8 @@ impl Weights {
         }
         decoder.finish(reader)?;
         let index = Index::new(&keys);
-        let marks = keys.iter().map(|key| *key as u8).collect();
+        let ahead = [0; MOST_IN_RANGE];
+        let marks = keys.iter().map(|key| *key as u8).chain(ahead).collect();
         Ok(Self {
             index,
             marks,

@@ -215,7 +215,7 @@ fn believe(
     let leads: Vec<_> = scores.iter().map(Lead::new).collect();
     let first = first_pass(
         reading,
-        scores,
+        &|token| scores[token],
         &leads,
         lattice,
         &Links::new(&model.transitions),
@@ -247,7 +247,10 @@ fn judge(
         if sequence.article != article {
             (article, first) = (sequence.article, sequence.tokens.start);
         }
-        lattice.fill(&scores[sequence.tokens.clone()], Border::WHOLE);
+        lattice.fill(
+            scores[sequence.tokens.clone()].iter().copied(),
+            Border::WHOLE,
+        );
         let found = decode(&mut lattice, links);
         let right = chunks_of(&examples.tags[sequence.tokens.clone()]);
         outcomes.extend(
