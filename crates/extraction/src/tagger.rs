@@ -344,10 +344,14 @@ impl<'m> Tagger<'m> {
         }
         self.frame.fill(reading, words, sequence);
         let (weights, batch) = (&self.model.weights, &mut self.batch);
-        let look = |at: usize| match () {
-            () if words[reading.words[at] as usize].is_capital() => Look::Capital,
-            () if reading.is_plain(at) => Look::Plain,
-            () => Look::Known,
+        let look = |at: usize| {
+            if words[reading.words[at] as usize].is_capital() {
+                Look::Capital
+            } else if reading.is_plain(at) {
+                Look::Plain
+            } else {
+                Look::Known
+            }
         };
         let (mut before, mut own) = (Look::Plain, look(sequence.start));
         let seen = &mut self.window[REACH..];
@@ -391,4 +395,22 @@ fn split_while<'s, T>(items: &mut &'s [T], mut holds: impl FnMut(&T) -> bool) ->
     let (taken, left) = items.split_at(count);
     *items = left;
     taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stay_where_they_are_when_more_come() {
+        let mut rows = Rows::default();
+        assert_eq!(rows.len(), 0);
+        for number in 0..3 * PAGE + 1 {
+            rows.add()[REACH][0] = number as i16;
+            assert_eq!(rows.len(), number + 1);
+        }
+        for number in 0..rows.len() {
+            assert_eq!(rows.of(number as u32)[REACH][0], number as i16);
+        }
+    }
 }

@@ -470,3 +470,64 @@ impl Transitions {
             .for_each(|weight| writer.f32(*weight));
     }
 }
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::hash::{finish, key, mix};
+
+    fn feature(number: u64) -> u32 {
+        key(finish(mix(3, number)))
+    }
+
+    /// A row for each of the first features, of one weight in a column of its own.
+    fn weights(count: u64) -> Weights {
+        let columns: Vec<u8> = (0..TAGS as u8)
+            .filter(|column| !SPARE.contains(&usize::from(*column)))
+            .collect();
+        let rows: BTreeMap<u32, SparseRow> = (0..count)
+            .map(|number| {
+                let column = columns[number as usize % columns.len()];
+                (feature(number), vec![(column, (number % 127) as i8)])
+            })
+            .filter(|(_, row)| row[0].1 != 0)
+            .collect();
+        let mut writer = Writer::default();
+        write(&rows, 0.5, &mut writer);
+        Weights::read(&mut Reader::new(&writer.bytes)).expect("what was written is read")
+    }
+
+    #[test]
+    fn each_group_of_a_batch_has_the_sum_of_its_own_rows() {
+        let weights = weights(3000);
+        let groups = [0..5, 5..5, 100..2900, 2990..3020, 7..8];
+        let of_one = |number| {
+            let (mut batch, mut sums) = (Batch::default(), [[0; TAGS]]);
+            weights.note(feature(number), &mut batch);
+            batch.close(0);
+            weights.settle(&mut batch, &mut sums);
+            sums[0]
+        };
+        let (mut batch, mut sums) = (Batch::default(), vec![[1; TAGS]; groups.len()]);
+        for (target, numbers) in groups.iter().enumerate() {
+            for number in numbers.clone() {
+                weights.note(feature(number), &mut batch);
+            }
+            batch.close(target);
+        }
+        weights.settle(&mut batch, &mut sums);
+        for (numbers, sums) in groups.into_iter().zip(&sums) {
+            let mut expected = [1; TAGS];
+            for number in numbers {
+                add(&mut expected, &of_one(number));
+            }
+            SPARE.iter().for_each(|column| expected[*column] = 0);
+            assert_eq!(*sums, expected);
+        }
+        assert_eq!(of_one(2)[BEGIN + 3], 2);
+        assert_eq!(of_one(5000), [0; TAGS]);
+        assert!(!batch.is_large());
+    }
+}

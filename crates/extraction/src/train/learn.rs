@@ -61,8 +61,8 @@ impl Default for Options {
             folds: 8,
             partial: 0.15,
             copied: 0.5,
-            prune: 0.0825,
-            weak: 0.8,
+            prune: 0.1155,
+            weak: 1.0,
             step: 0.033,
         }
     }
