@@ -34,13 +34,13 @@ pub(crate) struct Arguments {
     #[arg(long)]
     errors: bool,
     /// Write the model card here.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "model/CARD.md")]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "model/CARD.md")]
     card: Option<PathBuf>,
     /// Record the dev figures here, for --gate.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "model/figures.json")]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "model/figures.json")]
     record: Option<PathBuf>,
     /// Fail when a dev figure is more than half a point below the one recorded here.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "model/figures.json")]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "model/figures.json")]
     gate: Option<PathBuf>,
     /// The model; the one that this program came with when not given.
     #[arg(long)]
@@ -133,7 +133,7 @@ fn gate(path: &Path, report: &BTreeMap<String, Comparison>) -> Result<(), Proble
             .ok_or_else(|| format!("{name} is not measured; add --dev model/corpus"))?;
         if is < was - TOLERANCE {
             return Err(format!(
-                "{name}: F1 fell from {was:.4} to {is:.4}; find out why, or record the new figure with --record {}",
+                "{name}: F1 fell from {was:.4} to {is:.4}; find out why, or record the new figure with --record={}",
                 path.display()
             ));
         }
