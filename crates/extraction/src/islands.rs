@@ -151,6 +151,20 @@ mod tests {
         assert_eq!(found(&[sure, middling, sure]), []);
         assert_eq!(found(&[sure, middling, part, sure]), [(1, 3)]);
         assert_eq!(found(&[]), []);
+        let mut sums = [3; TAGS];
+        (
+            sums[INSIDE + 4],
+            sums[SINGLE + 2],
+            sums[usize::from(OUTSIDE)],
+        ) = (9, 7, 12);
+        let (lead, same) = (
+            Lead::of_sums(&sums, 0.5),
+            Lead::new(&sums.map(|sum| f32::from(sum) * 0.5)),
+        );
+        assert_eq!((lead.single, lead.several), (2.5, 1.5));
+        assert_eq!((same.single, same.several), (2.5, 1.5));
+        sums[usize::from(OUTSIDE)] = i16::MIN;
+        assert!(Lead::of_sums(&sums, 0.5).least() < -16_000.0);
         let border = |opens, closes| Border { opens, closes };
         assert_eq!(of(&[single])[0].border, border(true, true));
         assert_eq!(of(&[sure, single])[0].border, border(false, true));

@@ -157,14 +157,13 @@ mod tests {
             Model::read(b"DATELINE\x63\0\0\0\0\0\0\0").err(),
             Some(ModelError::Version { found: 99, .. })
         ));
-        assert_eq!(
-            Model::read(b"DATELINE\x04\0\0\0\0\0\0\0abc").err(),
-            Some(ModelError::Damaged)
-        );
+        let mut file = [MAGIC.as_slice(), &VERSION.to_le_bytes()].concat();
         assert!(matches!(
-            Model::read(b"DATELINE\x04\0").err(),
+            Model::read(&file).err(),
             Some(ModelError::Malformed { .. })
         ));
+        file.extend(b"\0\0\0\0abc");
+        assert_eq!(Model::read(&file).err(), Some(ModelError::Damaged));
     }
 
     #[test]

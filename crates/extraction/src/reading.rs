@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::hash::{FastMap, Sieve, of_str};
+use crate::hash::{FastMap, Sieve, of_word};
 use crate::lexicon::{Class, Classes, Lexicon, Place};
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE, lane_of};
 use crate::tokens::{Token, TokenKind, tokenise};
@@ -18,8 +18,8 @@ const LONGEST_PHRASE: usize = 12;
 /// The distinct words of what has been read so far.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// By the hash of the word in 64 bits: that two words of a vocabulary share one is less likely than that a bit of it
-    /// flips in memory.
+    /// By the hash of the word: of the words of a vocabulary, thousands, two share one of 64 bits with a chance of one
+    /// in some 100,000 million.
     numbers: FastMap<u64, u32>,
     pub(crate) words: Vec<Word>,
 }
@@ -27,7 +27,7 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// The number of a word; words are numbered as they come.
     pub(crate) fn number(&mut self, text: &str, lexicon: &Lexicon) -> u32 {
-        *self.numbers.entry(of_str(0, text)).or_insert_with(|| {
+        *self.numbers.entry(of_word(text)).or_insert_with(|| {
             self.words.push(Word::new(text, lexicon));
             self.words.len() as u32 - 1
         })

@@ -19,16 +19,19 @@ use crate::weights::{Batch, Sums, Transitions, add};
 const MOST_WORDS: usize = 12_000;
 
 /// How far, in nats, a token that looks plain is outside by the own features of the words around it where those of
-/// several words are not asked: by the [`Look`] of the tokens before and after it.
+/// several words are not asked: a row for each [`Look`] of the token before it, in that a column for each of the one
+/// after it.
 const PLAIN: [[f32; 3]; 3] = [[1.5, 2.0, 3.0], [1.5, 2.5, 3.0], [2.5, 3.0, 4.0]];
 
-/// What a token may have to do with a span beside it.
+/// What a token looks like before it is scored, in the order of [`PLAIN`]: the later ones are likelier in a span, and so are
+/// their neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
     /// A word without a capital, of which neither the lexicon nor a grammar says anything, or the edge of a sequence.
     Plain,
     /// A word without a capital of which one of them does.
     Known,
+    /// A word with a capital somewhere.
     Capital,
 }
 
@@ -113,8 +116,9 @@ impl Memory {
 pub(crate) struct Tagger<'m> {
     model: &'m Model,
     memory: &'m mut Memory,
-    /// The sums of a sequence's tokens, with room at both ends for the views from beyond it.
-    window: Vec<Sums>,
+    /// The sums of a sequence's tokens while they are added up, with room at both ends for the views from beyond it; later
+    /// those of the clues of some tokens.
+    room: Vec<Sums>,
     frame: Frame,
     /// Which of a sequence's tokens need no features of several words to be outside.
     plain: Vec<bool>,
@@ -191,7 +195,7 @@ impl<'m> Tagger<'m> {
         Self {
             model,
             memory,
-            window: Vec::new(),
+            room: Vec::new(),
             frame: Frame::default(),
             plain: Vec::new(),
             batch: Batch::default(),
@@ -289,21 +293,24 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// Adds the second pass's features to the scores; gives the tokens that have any.
+    /// Adds the second pass's features to the sums of tokens; gives those that have any.
     fn adjust(&mut self, clues: &[Clue]) -> Vec<usize> {
         let weights = &self.model.weights;
         let mut told = Vec::new();
+        self.room.clear();
         for same in clues.chunk_by(|a, b| a.token == b.token) {
             for clue in same {
                 weights.note(clue.feature, &mut self.batch);
             }
             self.batch.close(told.len());
             told.push(same[0].token);
+            self.room.push([0; TAGS]);
+            if self.batch.is_large() {
+                weights.settle(&mut self.batch, &mut self.room);
+            }
         }
-        self.window.clear();
-        self.window.resize(told.len(), [0; TAGS]);
-        weights.settle(&mut self.batch, &mut self.window);
-        for (token, more) in told.iter().zip(&self.window) {
+        weights.settle(&mut self.batch, &mut self.room);
+        for (token, more) in told.iter().zip(&self.room) {
             let sums = &mut self.sums[*token];
             add(sums, more);
             self.leads[*token] = Lead::of_sums(sums, weights.step());
@@ -330,15 +337,15 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// Adds the scores of a sequence's tokens.
+    /// Adds the sums and leads of a sequence's tokens.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn score(&mut self, reading: &Reading, sequence: &Range<usize>) {
         let known = self.memory.of(reading.language);
         let words = &known.vocabulary.words;
-        self.window.clear();
-        self.window.resize(sequence.len() + 2 * REACH, [0; TAGS]);
+        self.room.clear();
+        self.room.resize(sequence.len() + 2 * REACH, [0; TAGS]);
         for (start, number) in reading.words[sequence.clone()].iter().enumerate() {
-            let seen_from = &mut self.window[start..start + VIEWS];
+            let seen_from = &mut self.room[start..start + VIEWS];
             let views = seen_from.iter_mut().zip(known.own.of(*number));
             views.for_each(|(sums, row)| add(sums, row));
         }
@@ -354,7 +361,7 @@ impl<'m> Tagger<'m> {
             }
         };
         let (mut before, mut own) = (Look::Plain, look(sequence.start));
-        let seen = &mut self.window[REACH..];
+        let seen = &mut self.room[REACH..];
         self.plain.clear();
         for (number, at) in sequence.clone().enumerate() {
             let after = if at + 1 < sequence.end {
@@ -402,15 +409,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_stay_where_they_are_when_more_come() {
+    fn rows_are_found_by_number_on_all_pages() {
         let mut rows = Rows::default();
         assert_eq!(rows.len(), 0);
-        for number in 0..3 * PAGE + 1 {
-            rows.add()[REACH][0] = number as i16;
-            assert_eq!(rows.len(), number + 1);
+        let numbers: Vec<i16> = (0..200).collect();
+        for number in &numbers {
+            rows.add()[REACH][0] = *number;
         }
-        for number in 0..rows.len() {
-            assert_eq!(rows.of(number as u32)[REACH][0], number as i16);
+        assert_eq!(rows.len(), numbers.len());
+        assert!(rows.len() > 3 * PAGE);
+        for (place, number) in (0..).zip(&numbers) {
+            assert_eq!(rows.of(place)[REACH][0], *number);
         }
     }
 }

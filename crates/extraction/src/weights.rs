@@ -14,7 +14,7 @@ use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 
 /// Weights by feature; a feature that is not in the table has none.
 ///
-/// Text asks for some fifty features a token, of which it gets about twenty, from all over a table of many
+/// Text asks for some thirty features a token and gets about twenty, from all over a table of many
 /// megabytes: how long that takes is how often the processor waits for memory. So a feature's row is one line
 /// of its cache, with all that is needed: the weights of all tags in the order in which they are added up, and
 /// the feature's own hash. That of strangers is mostly refused before, by the bits of the index; and whole
@@ -90,11 +90,11 @@ pub(crate) fn add(sums: &mut Sums, row: &Sums) {
     }
 }
 
-/// A range with more rows than this would hide the last of them; that of random hashes has four at most.
+/// A range with more rows than this would hide the last of them; that of random hashes has five or so at most.
 const MOST_IN_RANGE: usize = 8;
 
-/// Rows that are added up sixteen bits wide: no more than leave those bits, whatever they are.
-const MOST_ADDED: usize = 128;
+/// How many rows are added up sixteen bits wide at once: so few that their sum fits, whatever they are.
+const MOST_AT_ONCE: usize = 128;
 
 /// A batch with so many features is best settled: the rows of one with many more no longer stay in the nearest cache
 /// until they are added up.
@@ -138,7 +138,7 @@ impl Batch {
 }
 
 impl Weights {
-    /// Puts a feature into a batch.
+    /// Puts a feature into a batch, in the group that [`Batch::close`] ends next.
     #[inline]
     pub(crate) fn note(&self, feature: u32, batch: &mut Batch) {
         if batch.count == batch.features.len() {
@@ -159,15 +159,15 @@ impl Weights {
         }
         let mut start = 0;
         for Group { target, end } in batch.groups.drain(..) {
+            let group = start..end;
+            start = end;
             let Some(sums) = sums.get_mut(target) else {
                 continue;
             };
-            let group = start..end;
-            start = end;
             let parts = batch.features[group.clone()]
-                .chunks(MOST_ADDED)
-                .zip(batch.places[group.clone()].chunks(MOST_ADDED))
-                .zip(batch.low_bits[group].chunks(MOST_ADDED));
+                .chunks(MOST_AT_ONCE)
+                .zip(batch.places[group.clone()].chunks(MOST_AT_ONCE))
+                .zip(batch.low_bits[group].chunks(MOST_AT_ONCE));
             for ((features, places), low_bits) in parts {
                 self.add_rows(features, places, low_bits, sums);
             }
@@ -231,8 +231,8 @@ impl Weights {
 
     /// The place of the first row that may be a feature's, by its mark, and whether there is one.
     ///
-    /// Nearly all ranges have one row or two: those are looked at without a branch, since nothing tells beforehand
-    /// which it will be.
+    /// Nearly all ranges have one row or two. Which of them it is nothing tells beforehand, so that is no branch; the
+    /// others are looked at for strangers only.
     #[inline]
     fn find_mark(&self, feature: u32) -> (u32, bool) {
         let place = self.index.place(feature);
@@ -496,7 +496,7 @@ mod tests {
             .collect();
         let mut writer = Writer::default();
         write(&rows, 0.5, &mut writer);
-        Weights::read(&mut Reader::new(&writer.bytes)).expect("what was written is read")
+        Weights::read(&mut Reader::new(&writer.bytes)).unwrap()
     }
 
     #[test]
@@ -523,7 +523,9 @@ mod tests {
             for number in numbers {
                 add(&mut expected, &of_one(number));
             }
-            SPARE.iter().for_each(|column| expected[*column] = 0);
+            for column in SPARE {
+                expected[column] = 0;
+            }
             assert_eq!(*sums, expected);
         }
         assert_eq!(of_one(2)[BEGIN + 3], 2);

@@ -19,6 +19,7 @@ pub(crate) enum Case {
 
 /// One distinct word of an article. Hashes of what it looks like; 0 never occurs among them.
 #[derive(Debug, Clone)]
+// One line of the processor's cache each.
 #[repr(align(64))]
 pub(crate) struct Word {
     /// As written.

@@ -36,6 +36,9 @@ fn learn_from(articles: &[Article]) -> Vec<u8> {
     let options = Options {
         epochs: 6,
         folds: 2,
+        // What is learned from a few lines is weak.
+        prune: 0.02,
+        weak: 0.0,
         ..Options::default()
     };
     train(articles, &[table], options, &mut |_| ()).unwrap()
