@@ -483,7 +483,7 @@ mod tests {
     }
 
     /// A row for each of the first features, of one weight in a column of its own.
-    fn weights(count: u64) -> Weights {
+    fn weights(count: u64) -> Result<Weights, ModelError> {
         let columns: Vec<u8> = (0..TAGS as u8)
             .filter(|column| !SPARE.contains(&usize::from(*column)))
             .collect();
@@ -496,12 +496,12 @@ mod tests {
             .collect();
         let mut writer = Writer::default();
         write(&rows, 0.5, &mut writer);
-        Weights::read(&mut Reader::new(&writer.bytes)).unwrap()
+        Weights::read(&mut Reader::new(&writer.bytes))
     }
 
     #[test]
     fn each_group_of_a_batch_has_the_sum_of_its_own_rows() {
-        let weights = weights(3000);
+        let weights = weights(3000).unwrap();
         let groups = [0..5, 5..5, 100..2900, 2990..3020, 7..8];
         let of_one = |number| {
             let (mut batch, mut sums) = (Batch::default(), [[0; TAGS]]);
