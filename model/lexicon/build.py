@@ -91,7 +91,8 @@ def towns(folder):
     other = surfaces("forenames", "surnames", "family_names", "firms")
     text = "\n".join(path.read_text(encoding="utf-8") for path in (HERE.parent / "corpus").glob("*/*.txt"))
     other.update(re.findall(r"\b[a-zà-ɏ]{3,}\b", text))
-    keep = (name for name in names if is_name(name) and name.lower().replace("’", "'") not in known)
+    towns = {name.replace("’", "'") for name in names if is_name(name)}
+    keep = (name for name in towns if name.lower() not in known)
     write("towns", ((name, "town" + (",ambiguous" if name.lower() in other else "")) for name in keep))
 
 

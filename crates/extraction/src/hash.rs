@@ -53,38 +53,39 @@ pub(crate) fn of_str(seed: u64, text: &str) -> u64 {
     hash ^ (hash >> 31)
 }
 
-/// The hash of a word in 64 bits by which a vocabulary knows it: each bit of the word bears upon all of them, so that
-/// words that look alike are no likelier to share one than any others. No part of the model file.
+/// The hash of a word in 64 bits by which a vocabulary knows it. Eight bytes are mixed before they meet the next, so that
+/// words that look alike are no likelier to share one than any others (Appleby, `MurmurHash64A`). No part of the model
+/// file.
 #[inline]
 pub(crate) fn of_word(text: &str) -> u64 {
-    let fold = |hash: u64, word: u64| {
-        let product = u128::from(hash ^ word) * u128::from(FACTOR);
-        product as u64 ^ (product >> 64) as u64
+    let spread = |hash: u64| hash ^ (hash >> 47);
+    let meet = |hash: u64, word: u64| {
+        let word = spread(word.wrapping_mul(FACTOR)).wrapping_mul(FACTOR);
+        (hash ^ word).wrapping_mul(FACTOR)
     };
-    let (words, rest) = text.as_bytes().as_chunks();
-    let hash = words.iter().fold(text.len() as u64 ^ FACTOR, |hash, word| {
-        fold(hash, u64::from_le_bytes(*word))
-    });
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    fold(fold(hash, u64::from_le_bytes(last)), FACTOR)
+    let hash = eights(text.as_bytes()).fold(text.len() as u64, meet);
+    spread(spread(hash).wrapping_mul(FACTOR))
 }
 
-/// Adds bytes to a hash, eight at a time, with zeros after the last.
+/// Adds bytes to a hash, eight at a time.
 #[inline]
-fn mix_bytes(mut hash: u64, bytes: &[u8]) -> u64 {
+fn mix_bytes(hash: u64, bytes: &[u8]) -> u64 {
+    eights(bytes).fold(hash, mix)
+}
+
+/// Bytes, eight in a number, with zeros after the last.
+#[inline]
+fn eights(bytes: &[u8]) -> impl Iterator<Item = u64> {
     let (words, rest) = bytes.as_chunks();
-    for word in words {
-        hash = mix(hash, u64::from_le_bytes(*word));
-    }
-    if rest.is_empty() {
-        return hash;
-    }
-    let last = rest.iter().rev();
-    mix(
-        hash,
-        last.fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    )
+    let last = rest
+        .iter()
+        .rev()
+        .fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let last = (!rest.is_empty()).then_some(last);
+    words
+        .iter()
+        .map(|word| u64::from_le_bytes(*word))
+        .chain(last)
 }
 
 /// A fast hasher for maps whose keys are short strings or hashes.

@@ -151,6 +151,13 @@ mod tests {
         assert_eq!(found(&[sure, middling, sure]), []);
         assert_eq!(found(&[sure, middling, part, sure]), [(1, 3)]);
         assert_eq!(found(&[]), []);
+        let border = |opens, closes| Border { opens, closes };
+        assert_eq!(of(&[single])[0].border, border(true, true));
+        assert_eq!(of(&[sure, single])[0].border, border(false, true));
+    }
+
+    #[test]
+    fn a_lead_is_the_same_by_sums_and_by_scores() {
         let mut sums = [3; TAGS];
         (
             sums[INSIDE + 4],
@@ -165,8 +172,5 @@ mod tests {
         assert_eq!((same.single, same.several), (2.5, 1.5));
         sums[usize::from(OUTSIDE)] = i16::MIN;
         assert!(Lead::of_sums(&sums, 0.5).least() < -16_000.0);
-        let border = |opens, closes| Border { opens, closes };
-        assert_eq!(of(&[single])[0].border, border(true, true));
-        assert_eq!(of(&[sure, single])[0].border, border(false, true));
     }
 }
