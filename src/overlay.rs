@@ -78,7 +78,9 @@ pub fn place_popover(text: &str, selected: Option<Span>) {
     } else {
         last.bottom() + GAP_PX
     };
-    let most = (port.right() - GAP_PX - size.width()).max(port.left() + GAP_PX);
+    // Without the bar that scrolls it.
+    let right = port.left() + f64::from(reader.client_left() + reader.client_width());
+    let most = (right - GAP_PX - size.width()).max(port.left() + GAP_PX);
     let left = first.left().clamp(port.left() + GAP_PX, most);
     let scrolled = f64::from(reader.scroll_top());
     style

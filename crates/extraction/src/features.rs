@@ -205,7 +205,7 @@ impl Window<'_> {
 }
 
 /// The features of token `at` that its own word alone does not decide; `frame` holds its sequence.
-#[inline]
+#[inline(always)]
 pub(crate) fn joint(
     reading: &Reading,
     words: &[Word],

@@ -199,7 +199,7 @@ impl Index {
     }
 
     /// `false` when the key is surely not there.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn may_have(&self, key: u32) -> bool {
         let range = (key >> self.shift) as usize;
         self.blocks[range / 32].ranges >> (range % 32) & 1 == 1
@@ -209,7 +209,7 @@ impl Index {
     ///
     /// Ranges with several keys are few. They make the true place a little later, but not after that of the
     /// first entry with a greater key.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn place(&self, key: u32) -> usize {
         let range = (key >> self.shift) as usize;
         let block = self.blocks[range / 32];

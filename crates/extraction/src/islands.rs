@@ -53,7 +53,7 @@ impl Lead {
     }
 
     /// The lead by the sums of weights of a token, of which a unit is worth `step`.
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    #[inline(always)]
     pub(crate) fn of_sums(sums: &Sums, step: f32) -> Self {
         let (single, several) = best_spans(sums, i16::MIN);
         let outside = sums[usize::from(OUTSIDE)];
@@ -81,7 +81,7 @@ impl Lead {
 }
 
 /// The best of the scores of a span of one token and of several; `least` is below all of them.
-#[inline]
+#[inline(always)]
 fn best_spans<T: PartialOrd + Copy>(row: &[T; TAGS], least: T) -> (T, T) {
     let mut several = lanes(row, BEGIN);
     raise(&mut several, &lanes(row, INSIDE));

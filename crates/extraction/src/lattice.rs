@@ -6,6 +6,7 @@
 
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, OUTSIDE, SINGLE, TAGS};
 use crate::weights::Transitions;
+use crate::wide::wide;
 
 /// The scores of a token's tags.
 pub(crate) type Scores = [f32; TAGS];
@@ -16,7 +17,7 @@ pub(crate) type Lanes = [f32; LANES];
 const FLOOR: f32 = -40.0;
 
 /// `e` to the power of `x` for `x` from -87 to 88; a few millionths off, the same on every machine.
-#[inline]
+#[inline(always)]
 pub(crate) fn exp(x: f32) -> f32 {
     // A number so large that its last bits are whole: rounds, and holds the rounded number in those bits.
     const ROUNDER: f32 = 12_582_912.0;
@@ -33,7 +34,7 @@ pub(crate) fn exp(x: f32) -> f32 {
 }
 
 /// The higher of two scores, lane by lane.
-#[inline]
+#[inline(always)]
 pub(crate) fn raise<T: PartialOrd + Copy>(most: &mut [T; LANES], scores: &[T; LANES]) {
     for (most, score) in most.iter_mut().zip(scores) {
         *most = if *score > *most { *score } else { *most };
@@ -41,6 +42,7 @@ pub(crate) fn raise<T: PartialOrd + Copy>(most: &mut [T; LANES], scores: &[T; LA
 }
 
 /// The highest score of each lane; lane 0 has only one.
+#[inline(always)]
 fn most(scores: &Scores) -> Lanes {
     let mut most = lanes(scores, BEGIN);
     raise(&mut most, &lanes(scores, INSIDE));
@@ -51,7 +53,7 @@ fn most(scores: &Scores) -> Lanes {
 }
 
 /// The highest of all lanes.
-#[inline]
+#[inline(always)]
 pub(crate) fn highest<T: PartialOrd + Copy>(lanes: &[T; LANES]) -> T {
     let mut most = *lanes;
     for half in [8, 4, 2, 1] {
@@ -64,6 +66,7 @@ pub(crate) fn highest<T: PartialOrd + Copy>(lanes: &[T; LANES]) -> T {
 }
 
 /// The sum of a row, in the order in which the processor adds up four lanes and more at once.
+#[inline(always)]
 fn sum_of(row: &Scores) -> f32 {
     let mut sums = [0.0; LANES];
     for lanes in row.as_chunks::<LANES>().0 {
@@ -80,6 +83,7 @@ fn sum_of(row: &Scores) -> f32 {
     sums[0]
 }
 
+#[inline(always)]
 fn product(a: &Scores, b: &Scores) -> Scores {
     let mut product = *a;
     product
@@ -89,7 +93,7 @@ fn product(a: &Scores, b: &Scores) -> Scores {
     product
 }
 
-#[inline]
+#[inline(always)]
 pub(crate) fn lanes<T: Copy>(row: &[T; TAGS], place: usize) -> [T; LANES] {
     let mut lanes = [row[place]; LANES];
     lanes.copy_from_slice(&row[place..place + LANES]);
@@ -145,7 +149,7 @@ impl Default for Active {
 }
 
 impl Active {
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    #[inline(always)]
     fn new(scores: &[Scores]) -> Self {
         let mut leads = [f32::NEG_INFINITY; LANES];
         for row in scores {
@@ -255,7 +259,10 @@ impl Lattice {
         self.border = border;
         self.scores.clear();
         self.scores.extend(scores);
-        self.active = Active::new(&self.scores);
+        self.active = wide(
+            #[inline(always)]
+            || Active::new(&self.scores),
+        );
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -263,8 +270,16 @@ impl Lattice {
     }
 
     /// The tags of the most likely sequence. Lane 0 is always active, and the first.
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn best(&mut self, transitions: &Transitions) -> Vec<u8> {
+        wide(
+            #[inline(always)]
+            || self.best_widely(transitions),
+        )
+    }
+
+    /// [`Self::best`], for [`wide`] to compile.
+    #[inline(always)]
+    fn best_widely(&mut self, transitions: &Transitions) -> Vec<u8> {
         self.steps.clear();
         let stay = &transitions.stay;
         let mut done = [f32::NEG_INFINITY; LANES];
@@ -328,8 +343,16 @@ impl Lattice {
     }
 
     /// Works out [`Self::marginals`].
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn sum(&mut self, factors: &Factors) {
+        wide(
+            #[inline(always)]
+            || self.sum_widely(factors),
+        );
+    }
+
+    /// [`Self::sum`], for [`wide`] to compile.
+    #[inline(always)]
+    fn sum_widely(&mut self, factors: &Factors) {
         let length = self.len();
         for rows in [
             &mut self.forward,
@@ -366,7 +389,7 @@ impl Lattice {
         })
     }
 
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    #[inline(always)]
     fn sweep_forward(&mut self, factors: &Factors) {
         for index in 0..self.len() {
             self.highest[index] = potentials(&self.scores[index], &mut self.potentials[index]);
@@ -385,7 +408,7 @@ impl Lattice {
         }
     }
 
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    #[inline(always)]
     fn sweep_backward(&mut self, factors: &Factors) {
         let Some(last) = self.len().checked_sub(1) else {
             return;
@@ -485,7 +508,7 @@ impl Lattice {
 }
 
 /// The best score with which each lane can begin, and the lane that ended before it.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+#[inline(always)]
 fn enter(done: &Lanes, active: &Active, transitions: &Transitions) -> (Lanes, [u32; LANES]) {
     let mut best = [f32::NEG_INFINITY; LANES];
     let mut from = [0; LANES];
@@ -502,7 +525,7 @@ fn enter(done: &Lanes, active: &Active, transitions: &Transitions) -> (Lanes, [u
     (active.only(&best), from)
 }
 
-#[inline]
+#[inline(always)]
 const fn higher(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
@@ -518,6 +541,7 @@ fn argmax(values: &[f32]) -> usize {
 }
 
 /// Scores as factors, the best being 1; columns that stand for no tag become 0.
+#[inline(always)]
 fn potentials(scores: &Scores, potentials: &mut Scores) -> f32 {
     let highest = highest(&most(scores));
     for (potential, score) in potentials.iter_mut().zip(scores) {
@@ -529,6 +553,7 @@ fn potentials(scores: &Scores, potentials: &mut Scores) -> f32 {
     highest
 }
 
+#[inline(always)]
 fn start_row(change: &Lanes, potentials: &Scores, row: &mut Scores) {
     *row = [0.0; TAGS];
     for lane in 0..LANES {
@@ -537,6 +562,7 @@ fn start_row(change: &Lanes, potentials: &Scores, row: &mut Scores) {
     }
 }
 
+#[inline(always)]
 fn next_row(
     before: &Scores,
     active: &Active,

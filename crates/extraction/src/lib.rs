@@ -7,6 +7,11 @@
 //!
 //! Versions follow [SemVer](https://semver.org). The oldest Rust is 1.95; a newer one is asked for in a minor version only.
 
+#![allow(
+    clippy::inline_always,
+    reason = "only what is inlined there is compiled for wide vectors; see `wide`"
+)]
+
 use std::ops::ControlFlow;
 
 use dateline_annotation::{Date, Language};
@@ -31,6 +36,7 @@ pub mod tokens;
 pub mod train;
 pub mod values;
 mod weights;
+mod wide;
 mod word;
 
 pub use bytes::ModelError;

@@ -13,6 +13,7 @@ use crate::reading::{Reading, Vocabulary};
 use crate::tags::{Chunk, OUTSIDE, TAGS, chunks_of};
 use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
+use crate::wide::wide;
 
 /// How many distinct words are remembered, of all languages, before the memory is emptied: some eleven megabytes of
 /// rows, and those of one stretch more.
@@ -319,7 +320,6 @@ impl<'m> Tagger<'m> {
     }
 
     /// Adds up the own features of words that are new.
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn learn_words(&mut self, text: &str, reading: &Reading) {
         let (weights, batch) = (&self.model.weights, &mut self.batch);
         let known = self.memory.of(reading.language);
@@ -338,8 +338,16 @@ impl<'m> Tagger<'m> {
     }
 
     /// Adds the sums and leads of a sequence's tokens.
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn score(&mut self, reading: &Reading, sequence: &Range<usize>) {
+        wide(
+            #[inline(always)]
+            || self.score_widely(reading, sequence),
+        );
+    }
+
+    /// [`Self::score`], for [`wide`] to compile.
+    #[inline(always)]
+    fn score_widely(&mut self, reading: &Reading, sequence: &Range<usize>) {
         let known = self.memory.of(reading.language);
         let words = &known.vocabulary.words;
         self.room.clear();

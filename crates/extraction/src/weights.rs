@@ -11,6 +11,7 @@ use crate::hash::to_short;
 use crate::hash::{Index, from_short};
 use crate::lattice::Scores;
 use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
+use crate::wide::wide;
 
 /// Weights by feature; a feature that is not in the table has none.
 ///
@@ -83,7 +84,7 @@ pub(crate) type SparseRow = Vec<(u8, i8)>;
 pub(crate) type Sums = [i16; TAGS];
 
 /// Adds a row of sums to another.
-#[inline]
+#[inline(always)]
 pub(crate) fn add(sums: &mut Sums, row: &Sums) {
     for (sum, other) in sums.iter_mut().zip(row) {
         *sum = sum.saturating_add(*other);
@@ -150,8 +151,16 @@ impl Weights {
     }
 
     /// Adds the weights of a batch's groups to their sums and empties it.
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut [Sums]) {
+        wide(
+            #[inline(always)]
+            || self.settle_widely(batch, sums),
+        );
+    }
+
+    /// [`Self::settle`], for [`wide`] to compile.
+    #[inline(always)]
+    fn settle_widely(&self, batch: &mut Batch, sums: &mut [Sums]) {
         self.find_rows(batch);
         // A loop so short that the processor waits for many rows at once.
         for (low_bits, place) in batch.low_bits.iter_mut().zip(&batch.places[..batch.count]) {
@@ -179,6 +188,7 @@ impl Weights {
     }
 
     /// Keeps of a batch the features whose marks are there, and notes where.
+    #[inline(always)]
     fn find_rows(&self, batch: &mut Batch) {
         let room = batch.features.len();
         if batch.places.len() < room {
@@ -200,7 +210,7 @@ impl Weights {
     }
 
     /// Adds the rows of features, of which the places of the first that may be theirs are known.
-    #[inline]
+    #[inline(always)]
     fn add_rows(&self, features: &[u32], places: &[u32], low_bits: &[u32], sums: &mut Sums) {
         let (mut low, mut high) = ([0_u16; PAIRS], [0_u16; PAIRS]);
         let mut added = 0;
@@ -233,7 +243,7 @@ impl Weights {
     ///
     /// Nearly all ranges have one row or two. Which of them it is nothing tells beforehand, so that is no branch; the
     /// others are looked at for strangers only.
-    #[inline]
+    #[inline(always)]
     fn find_mark(&self, feature: u32) -> (u32, bool) {
         let place = self.index.place(feature);
         let mark = feature as u8;
