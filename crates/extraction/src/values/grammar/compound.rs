@@ -1,7 +1,7 @@
 //! Numbers written in one word: `honderdvijfentwintig`, `driejarig`.
 
 use crate::hash::FastMap;
-use crate::values::grammar::starts::letter;
+use crate::values::grammar::outlines::letter;
 use crate::values::languages::template::{Class, Spelling};
 use crate::values::numbers::spell::{Part, compound};
 
@@ -52,12 +52,19 @@ impl Atoms {
         self.tails.push((tail, class, number));
     }
 
+    /// Whether a word may spell a number, once folded.
+    pub(super) fn may_read(&self, word: &str) -> bool {
+        let [first, second, ..] = *word.as_bytes() else {
+            return false;
+        };
+        let letters = letter(first.to_ascii_lowercase()).zip(letter(second.to_ascii_lowercase()));
+        let begins = letters.is_some_and(|(row, bit)| self.seconds[row] >> bit & 1 == 1);
+        begins || !word.is_ascii()
+    }
+
     /// The number that a folded word spells.
     pub(super) fn read(&self, word: &str, spelling: Spelling) -> Option<Compound> {
-        let [first, second, ..] = *word.as_bytes() else {
-            return None;
-        };
-        if self.seconds[letter(first)?] >> letter(second)? & 1 == 0 {
+        if !self.may_read(word) {
             return None;
         }
         let atoms = |rest: &str| -> Vec<(Part, usize)> {

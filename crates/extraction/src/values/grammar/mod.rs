@@ -1,10 +1,11 @@
 //! A language's table, compiled: words by number, rules by what they can begin with.
 
 pub(in crate::values) mod compound;
+mod outlines;
 mod parse;
 pub(in crate::values) mod pattern;
 pub(in crate::values) mod phase;
-mod starts;
+
 pub(in crate::values) mod wants;
 
 use std::cell::RefCell;
@@ -20,7 +21,7 @@ use crate::values::numbers::spell::Part;
 use crate::values::reading::chart::bit;
 use crate::values::reading::token::{Shape, Token, fold, fold_into, tokens};
 use compound::{Atoms, Compound, FIRST_COMPOUND};
-use starts::Starts;
+use outlines::Outlines;
 
 /// A table entry that starts with some word.
 #[derive(Debug, Clone)]
@@ -51,7 +52,7 @@ pub(in crate::values) struct Grammar {
     /// The table.
     pub template: &'static Template,
     symbols: FastMap<Box<str>, u16>,
-    starts: Starts,
+    outlines: Outlines,
     /// By the number of their first word.
     entries: Vec<Vec<Entry>>,
     /// Number words by their number.
@@ -81,7 +82,7 @@ impl Grammar {
         let mut grammar = Self {
             template,
             symbols: FastMap::default(),
-            starts: Starts::default(),
+            outlines: Outlines::default(),
             entries: Vec::new(),
             parts: Vec::new(),
             phases: Vec::new(),
@@ -136,7 +137,7 @@ impl Grammar {
         }
         let symbol = self.symbols.len() as u16 + 1;
         self.symbols.insert(folded.into(), symbol);
-        self.starts.add(folded);
+        self.outlines.add(folded);
         self.entries.resize_with(symbol as usize + 1, Vec::new);
         self.parts.resize(symbol as usize + 1, None);
         symbol
@@ -293,13 +294,14 @@ impl Grammar {
         let mut folded = String::new();
         let compounds_too = self.template.spelling.compound;
         let found = tokens(text, |piece, shape| {
-            let maybe = self.starts.passes(piece);
-            if !maybe && !compounds_too {
+            let maybe = self.outlines.passes(piece);
+            let may_spell = compounds_too && shape == Shape::Word && self.atoms.may_read(piece);
+            if !maybe && !may_spell {
                 return 0;
             }
             fold_into(piece, &mut folded);
             let known = if maybe { self.known(&folded) } else { 0 };
-            if known != 0 || shape != Shape::Word || !compounds_too {
+            if known != 0 || !may_spell {
                 return known;
             }
             let mut compounds = compounds.borrow_mut();

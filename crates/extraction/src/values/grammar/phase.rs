@@ -95,14 +95,42 @@ impl Beginners {
     }
 }
 
+/// Rules by the number of the word or class that they begin with, close together, since few numbers have any.
+#[derive(Debug, Default)]
+struct Lists {
+    /// For each number the place of its rules in the list, counted from 1; 0 when it has none.
+    places: Vec<u16>,
+    lists: Vec<Beginners>,
+}
+
+impl Lists {
+    fn get(&self, number: u16) -> Option<&Beginners> {
+        let place = *self.places.get(usize::from(number))?;
+        self.lists.get(usize::from(place.checked_sub(1)?))
+    }
+
+    /// The rules of a number, which are listed when there are none yet.
+    fn place(&mut self, number: u16) -> &mut Beginners {
+        let number = usize::from(number);
+        if self.places.len() <= number {
+            self.places.resize(number + 1, 0);
+        }
+        if self.places[number] == 0 {
+            self.lists.push(Beginners::default());
+            self.places[number] = self.lists.len() as u16;
+        }
+        &mut self.lists[usize::from(self.places[number]) - 1]
+    }
+}
+
 /// The rules of one phase.
 #[derive(Debug)]
 pub(in crate::values) struct Phase {
     /// What the rules make.
     pub class: Class,
     rules: Vec<CompiledRule>,
-    by_symbol: Vec<Beginners>,
-    by_class: Vec<Beginners>,
+    by_symbol: Lists,
+    by_class: Lists,
     /// All classes that a match can begin with, as bits.
     pub classes: u64,
 }
@@ -113,8 +141,8 @@ impl Phase {
         Self {
             class,
             rules: Vec::new(),
-            by_symbol: Vec::new(),
-            by_class: Vec::new(),
+            by_symbol: Lists::default(),
+            by_class: Lists::default(),
             classes: 0,
         }
     }
@@ -136,10 +164,10 @@ impl Phase {
         let firsts = pattern.firsts();
         let seconds = pattern.seconds().map(Ahead::from);
         for symbol in firsts.symbols {
-            place(&mut self.by_symbol, symbol as usize).add(number, seconds);
+            self.by_symbol.place(symbol).add(number, seconds);
         }
         for class in (0..64).filter(|class| firsts.classes >> class & 1 == 1) {
-            place(&mut self.by_class, class).add(number, seconds);
+            self.by_class.place(class).add(number, seconds);
         }
         self.classes |= firsts.classes;
         self.rules.push(CompiledRule {
@@ -151,9 +179,7 @@ impl Phase {
 
     /// Whether a rule begins with a word, and if so, whether nothing need follow in one of them.
     pub(in crate::values) fn begins_with(&self, symbol: u16) -> Option<bool> {
-        let rules = self.by_symbol.get(symbol as usize);
-        let rules = rules.filter(|rules| !rules.rules.is_empty())?;
-        Some(rules.seconds.is_none())
+        Some(self.by_symbol.get(symbol)?.seconds.is_none())
     }
 
     /// Lists the rules that can begin at a token, given its word and what stands at each token.
@@ -166,7 +192,7 @@ impl Phase {
     ) {
         list.clear();
         let next = ahead(at + 1);
-        if let Some(named) = self.by_symbol.get(symbol as usize) {
+        if let Some(named) = self.by_symbol.get(symbol) {
             named.before(next, list);
         }
         let mut classes = chart.classes(at) & self.classes;
@@ -182,7 +208,7 @@ impl Phase {
             });
         }
         while classes != 0 {
-            if let Some(begun) = self.by_class.get(classes.trailing_zeros() as usize) {
+            if let Some(begun) = self.by_class.get(classes.trailing_zeros() as u16) {
                 begun.before(after, list);
             }
             classes &= classes - 1;
@@ -193,12 +219,4 @@ impl Phase {
     pub(in crate::values) fn rule(&self, number: u16) -> Option<&CompiledRule> {
         self.rules.get(usize::from(number))
     }
-}
-
-/// What is listed at a place, which is made when it is not there.
-fn place(lists: &mut Vec<Beginners>, place: usize) -> &mut Beginners {
-    if lists.len() <= place {
-        lists.resize_with(place + 1, Beginners::default);
-    }
-    &mut lists[place]
 }

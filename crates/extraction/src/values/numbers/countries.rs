@@ -248,80 +248,103 @@ const NAMES: [&str; 20] = [
     "riyal", "shilling", "kron", "kroon", "couronne", "crown", "rupee", "roupie", "roepie",
 ];
 
-/// Forms of names, each with its country.
-type Forms = Vec<(&'static str, &'static str)>;
-
-/// The place of two small letters in a table of all pairs.
-fn place(first: u8, second: u8) -> Option<usize> {
-    let letter = |byte: u8| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
-    Some(letter(first)? * 26 + letter(second)?)
+/// The forms of [`STEMS`], each with its country, found by how a word begins.
+struct Forms {
+    /// By the first two letters.
+    by_pair: Vec<Vec<(&'static str, &'static str)>>,
+    /// A bit for each way in which forms begin, and for some others: asked first, at every letter of a text.
+    begins: [u64; 64],
 }
 
-/// The forms of [`STEMS`] by their first two letters, which spares most comparisons.
-fn forms(place_of_both: usize) -> &'static [(&'static str, &'static str)] {
-    static FORMS: OnceLock<Vec<Forms>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| {
-        let mut forms = vec![Forms::new(); 26 * 26];
-        for (country, names) in STEMS {
-            for name in names.split(' ') {
-                if let [first, second, ..] = *name.as_bytes()
-                    && let Some(place) = place(first, second)
-                {
-                    forms[place].push((name, country));
+impl Forms {
+    fn all() -> &'static Self {
+        static FORMS: OnceLock<Forms> = OnceLock::new();
+        FORMS.get_or_init(|| {
+            let mut forms = Self {
+                by_pair: vec![Vec::new(); 32 * 32],
+                begins: [0; 64],
+            };
+            for (country, names) in STEMS {
+                for name in names.split(' ') {
+                    if let Some(first) = name.as_bytes().first_chunk() {
+                        let (place, bit) = Self::bit(*first);
+                        forms.begins[place] |= 1 << bit;
+                        forms.by_pair[Self::pair(*first)].push((name, country));
+                    }
                 }
             }
-        }
-        forms
-    });
-    forms.get(place_of_both).map_or(&[], Vec::as_slice)
-}
-
-/// The country that a word names or belongs to.
-fn country_of(word: &str) -> Option<&'static str> {
-    let place = match *word.as_bytes() {
-        [first, second, ..] if second.is_ascii() => {
-            place(first.to_ascii_lowercase(), second.to_ascii_lowercase())?
-        }
-        _ => {
-            let mut initials = word.chars();
-            let (first, second) = (initials.next()?, initials.next()?);
-            let second = matches!(second, 'é' | 'è' | 'ë' | 'É' | 'È' | 'Ë').then_some(b'e')?;
-            place(u8::try_from(first.to_ascii_lowercase()).ok()?, second)?
-        }
-    };
-    let forms = forms(place);
-    if forms.is_empty() || word.len() > LONGEST_WORD {
-        return None;
+            forms
+        })
     }
-    let capital = word.starts_with(char::is_uppercase);
-    let folded = (!word.is_ascii()).then(|| fold(word));
-    let word = folded.as_deref().unwrap_or(word).as_bytes();
-    let is_of = |(form, _): &&(&'static str, &'static str)| match form.strip_suffix('-') {
-        Some(stem) => {
-            let start = word.get(..stem.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
-        }
-        None => capital && word.eq_ignore_ascii_case(form.as_bytes()),
-    };
-    forms.iter().find(is_of).map(|(_, country)| *country)
-}
 
-/// The words of a text, cut by bytes where that is enough.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_in_word = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    let mut at = 0;
-    let runs = std::iter::from_fn(move || {
-        let rest = text.as_bytes().get(at..)?;
-        let start = at + rest.iter().position(is_in_word)?;
-        let rest = text.as_bytes().get(start..)?;
-        let length = rest.iter().position(|byte| !is_in_word(byte));
-        at = start + length.unwrap_or(rest.len());
-        text.get(start..at)
-    });
-    runs.flat_map(|run| {
-        let is_plain = run.is_ascii();
-        run.split(move |c: char| !is_plain && !c.is_alphabetic())
-    })
+    /// The place and the bit of the first letters of a word, small or not.
+    const fn bit(letters: [u8; 4]) -> (usize, u32) {
+        let letters = u32::from_le_bytes(letters) | 0x2020_2020;
+        let mixed = letters.wrapping_mul(0x9E37_79B1);
+        ((mixed >> 26) as usize, mixed >> 20 & 63)
+    }
+
+    /// The place of the first two letters of a word; an accent only stands on an `e` there.
+    const fn pair([first, second, ..]: [u8; 4]) -> usize {
+        let second = if second.is_ascii() { second } else { b'e' };
+        (first & 31) as usize * 32 + (second & 31) as usize
+    }
+
+    /// Whether a word that begins with these bytes may be a form.
+    #[inline]
+    fn may_begin(&self, letters: [u8; 4]) -> bool {
+        let (place, bit) = Self::bit(letters);
+        let accents = u32::from_le_bytes(letters) & 0x8080_8080 != 0;
+        (self.begins[place] >> bit & 1 == 1) | accents
+    }
+
+    /// The country that a word names or belongs to.
+    fn country_of(&self, word: &str) -> Option<&'static str> {
+        let forms = &self.by_pair[Self::pair(*word.as_bytes().first_chunk()?)];
+        if forms.is_empty() || word.len() > LONGEST_WORD {
+            return None;
+        }
+        let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let folded = (!word.is_ascii()).then(|| fold(word));
+        let word = folded.as_deref().unwrap_or(word).as_bytes();
+        let is_of = |(form, _): &&(&'static str, &'static str)| match form.strip_suffix('-') {
+            Some(stem) => {
+                let start = word.get(..stem.len());
+                start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
+            }
+            None => capital && word.eq_ignore_ascii_case(form.as_bytes()),
+        };
+        forms.iter().find(is_of).map(|(_, country)| *country)
+    }
+
+    /// Tells `found` the countries of a text's words.
+    fn countries(&self, text: &str, found: &mut impl FnMut(&'static str)) {
+        let mut tell = |at: usize| self.country_at(text, at).into_iter().for_each(&mut *found);
+        tell(0);
+        let mut begun = [0; 256];
+        let mut windows = text.as_bytes().array_windows::<5>().enumerate();
+        while windows.len() > 0 {
+            let mut count = 0;
+            for (at, [before, letters @ ..]) in windows.by_ref().take(begun.len()) {
+                begun[count] = at + 1;
+                // Which words begin like a form nothing tells beforehand, so that is no branch.
+                let begins = !before.is_ascii_alphabetic() & letters[0].is_ascii_alphabetic();
+                count += usize::from(begins & self.may_begin(*letters));
+            }
+            begun[..count].iter().copied().for_each(&mut tell);
+        }
+    }
+
+    /// The country of the word that begins at a byte.
+    fn country_at(&self, text: &str, at: usize) -> Option<&'static str> {
+        let (before, rest) = text.split_at_checked(at)?;
+        // A letter with an accent may stand before.
+        if before.ends_with(char::is_alphabetic) {
+            return None;
+        }
+        let end = rest.find(|c: char| !c.is_alphabetic());
+        self.country_of(&rest[..end.unwrap_or(rest.len())])
+    }
 }
 
 /// The countries that a text names, most often first, when it has an amount that asks for them.
@@ -330,14 +353,13 @@ pub(in crate::values) fn named_in(text: &str) -> Vec<&'static str> {
         return Vec::new();
     }
     let mut counts: Vec<(&'static str, u32)> = Vec::new();
-    for word in words(text) {
-        if let Some(country) = country_of(word) {
-            match counts.iter_mut().find(|(counted, _)| *counted == country) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((country, 1)),
-            }
-        }
-    }
+    Forms::all().countries(text, &mut |country| match counts
+        .iter_mut()
+        .find(|(counted, _)| *counted == country)
+    {
+        Some((_, count)) => *count += 1,
+        None => counts.push((country, 1)),
+    });
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.into_iter().map(|(country, _)| country).collect()
 }

@@ -58,44 +58,66 @@ pub(in crate::values) fn read(
 
 /// Runs all phases over the chart.
 fn run(reading: &Reading, chart: &mut Chart) {
-    let symbol_of = |at: usize| reading.tokens.get(at).map_or(0, |token| token.symbol);
-    let mut phases: Vec<u32> = (0..reading.tokens.len())
-        .map(|at| phases_at(reading, chart, at))
+    let grammar = reading.grammar;
+    // Rules begin at few tokens.
+    let mut places: Vec<Place> = (0..reading.tokens.len())
+        .map(|at| Place::new(reading, chart, at))
+        .filter(|place| place.phases != 0)
         .collect();
-    let mut made = Vec::new();
+    let (mut made, mut more) = (Vec::new(), Vec::new());
     let (mut parts, mut candidates) = (Vec::new(), Vec::new());
-    for (number, phase) in reading.grammar.phases.iter().enumerate() {
-        let here = phases.iter().enumerate();
-        for (at, _) in here.filter(|(_, phases)| **phases >> number & 1 == 1) {
+    for (number, phase) in grammar.phases.iter().enumerate() {
+        for Place { at, symbol, .. } in places.iter().filter(|place| place.has(number)) {
             let ahead = |at| ahead(reading, chart, at);
-            phase.candidates((at, symbol_of(at)), chart, ahead, &mut candidates);
+            phase.candidates((*at, *symbol), chart, ahead, &mut candidates);
             for rule in candidates.iter().filter_map(|rule| phase.rule(*rule)) {
                 let mut add =
                     |found: &Match| made.extend(build::item(rule, phase.class, found, chart));
                 rule.pattern
-                    .matches(reading.tokens, chart, at, &mut parts, &mut add);
+                    .matches(reading.tokens, chart, *at, &mut parts, &mut add);
             }
         }
-        let next = reading.grammar.phases_of_classes(bit(phase.class));
+        let next = grammar.phases_of_classes(bit(phase.class));
         for item in made.drain(..) {
-            if let Some(phases) = phases.get_mut(item.start as usize) {
-                *phases |= next;
+            let start = item.start as usize;
+            match places.binary_search_by_key(&start, |place| place.at) {
+                Ok(place) => places[place].phases |= next,
+                Err(_) => more.push(start),
             }
             chart.add(item);
+        }
+        if !more.is_empty() {
+            more.sort_unstable();
+            more.dedup();
+            places.extend(more.drain(..).map(|at| Place::new(reading, chart, at)));
+            places.sort_unstable_by_key(|place| place.at);
         }
     }
 }
 
-/// The phases with rules that can begin at a token, as bits.
-fn phases_at(reading: &Reading, chart: &Chart, at: usize) -> u32 {
-    let grammar = reading.grammar;
-    let symbol = reading.tokens.get(at).map_or(0, |token| token.symbol);
-    let classes = chart.classes(at);
-    if symbol == 0 && classes == 0 {
-        return 0;
+/// A token at which rules may begin.
+struct Place {
+    at: usize,
+    symbol: u16,
+    /// The phases with rules that can begin here, as bits.
+    phases: u32,
+}
+
+impl Place {
+    fn new(reading: &Reading, chart: &Chart, at: usize) -> Self {
+        let symbol = reading.tokens.get(at).map_or(0, |token| token.symbol);
+        let classes = chart.classes(at);
+        let mut phases = reading.grammar.phases_of_classes(classes);
+        if symbol != 0 {
+            let alone = ahead(reading, chart, at + 1).is_empty();
+            phases |= reading.grammar.phases_of(symbol, alone);
+        }
+        Self { at, symbol, phases }
     }
-    let alone = ahead(reading, chart, at + 1).is_empty();
-    grammar.phases_of(symbol, alone) | grammar.phases_of_classes(classes)
+
+    const fn has(&self, phase: usize) -> bool {
+        self.phases >> phase & 1 == 1
+    }
 }
 
 /// What stands at a token that a match goes on to.
