@@ -5,6 +5,8 @@
 //! one span elsewhere. After Krishnan and Manning, An effective two-stage model for exploiting non-local
 //! dependencies in named entity recognition, ACL 2006.
 
+use std::ops::Range;
+
 use crate::hash::{FastMap, Sieve, finish, key as key_of, mix};
 use crate::lattice::Scores;
 use crate::reading::{Reading, Sign};
@@ -196,13 +198,14 @@ impl Agreement {
         clues
     }
 
-    /// The second pass's features, in the order of tokens; most tokens have none.
+    /// The second pass's features of the tokens in some ranges, in their order; most tokens have none.
     pub(crate) fn clues(
         &self,
         reading: &Reading,
         words: &[Word],
         beliefs: &[Belief],
         chunks: &[Chunk],
+        wanted: &[Range<usize>],
     ) -> Vec<Clue> {
         let mut phrases = self
             .phrase_features(reading, words, chunks)
@@ -215,27 +218,31 @@ impl Agreement {
         };
         let mut clues = Vec::new();
         let mut features = Vec::new();
-        let (mut before, mut own) = (None::<Others>, others(0));
-        for (token, belief) in beliefs.iter().enumerate() {
-            let after = others(token + 1);
-            clues.extend(std::iter::from_fn(|| {
-                phrases.next_if(|clue| clue.token == token)
-            }));
-            if let Some(own) = &own {
-                own.push_features(0, belief, word(token), &mut features);
+        for range in wanted {
+            let mut before = range.start.checked_sub(1).and_then(others);
+            let mut own = others(range.start);
+            for token in range.clone() {
+                let (belief, after) = (&beliefs[token], others(token + 1));
+                while phrases.next_if(|clue| clue.token < token).is_some() {}
+                clues.extend(std::iter::from_fn(|| {
+                    phrases.next_if(|clue| clue.token == token)
+                }));
+                if let Some(own) = &own {
+                    own.push_features(0, belief, word(token), &mut features);
+                }
+                if let Some(before) = &before {
+                    before.push_neighbour(1, word(token), &mut features);
+                }
+                if let Some(after) = &after {
+                    after.push_neighbour(2, word(token), &mut features);
+                }
+                if let Some(long) = self.long_form(word(token), belief) {
+                    let (lane, share) = strongest(&long.lanes);
+                    features.push(named(mix(mix(0xAC20, lane), bucket(share))));
+                }
+                clues.extend(features.drain(..).map(|feature| Clue { token, feature }));
+                (before, own) = (own, after);
             }
-            if let Some(before) = &before {
-                before.push_neighbour(1, word(token), &mut features);
-            }
-            if let Some(after) = &after {
-                after.push_neighbour(2, word(token), &mut features);
-            }
-            if let Some(long) = self.long_form(word(token), belief) {
-                let (lane, share) = strongest(&long.lanes);
-                features.push(named(mix(mix(0xAC20, lane), bucket(share))));
-            }
-            clues.extend(features.drain(..).map(|feature| Clue { token, feature }));
-            (before, own) = (own, after);
         }
         clues
     }

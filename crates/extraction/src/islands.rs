@@ -17,7 +17,10 @@ use crate::tags::{BEGIN, END, INSIDE, OUTSIDE, SINGLE, TAGS};
 use crate::weights::Sums;
 
 /// How far, in nats, every path through a span must be behind. Transitions can make up for a part of it.
-const MARGIN: f32 = 4.0;
+pub(crate) const MARGIN: f32 = 2.0;
+/// The same where speed matters less: what is learned from should be as exact as can be.
+#[cfg(any(test, feature = "train"))]
+pub(crate) const WIDE_MARGIN: f32 = 4.0;
 
 /// Tokens of a sequence that are decoded together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,13 +73,13 @@ impl Lead {
     }
 
     /// Whether the token is surely outside, between these neighbours: a span of several tokens has one of them.
-    fn is_sure(self, before: Self, after: Self) -> bool {
+    fn is_sure(self, before: Self, after: Self, margin: f32) -> bool {
         let near = if before.several < after.several {
             before
         } else {
             after
         };
-        self.single > MARGIN && self.several + near.several > MARGIN
+        self.single > margin && self.several + near.several > margin
     }
 }
 
@@ -93,13 +96,13 @@ fn best_spans<T: PartialOrd + Copy>(row: &[T; TAGS], least: T) -> (T, T) {
     (highest(&single), highest(&several))
 }
 
-/// The islands of a sequence of which each token's lead is known, in order.
-pub(crate) fn islands(leads: &[Lead]) -> Vec<Island> {
+/// The islands of a sequence of which each token's lead is known, in order, by this margin.
+pub(crate) fn islands(leads: &[Lead], margin: f32) -> Vec<Island> {
     let mut islands: Vec<Island> = Vec::new();
     let mut before = Lead::NO_SPAN;
     for (index, lead) in leads.iter().enumerate() {
         let after = leads.get(index + 1).copied().unwrap_or(Lead::NO_SPAN);
-        if !lead.is_sure(before, after) {
+        if !lead.is_sure(before, after, margin) {
             match islands.last_mut() {
                 Some(island) if island.tokens.end == index => island.tokens.end += 1,
                 _ => islands.push(Island {
@@ -138,7 +141,10 @@ mod tests {
     fn tokens_that_are_surely_outside_cut_a_sequence() {
         let (sure, single, part) = (token(20.0, 20.0), token(-5.0, 20.0), token(20.0, -3.0));
         let middling = token(20.0, 4.0);
-        let of = |scores: &[Scores]| islands(&scores.iter().map(Lead::new).collect::<Vec<_>>());
+        let of = |scores: &[Scores]| {
+            let leads: Vec<_> = scores.iter().map(Lead::new).collect();
+            islands(&leads, WIDE_MARGIN)
+        };
         let found = |scores: &[Scores]| {
             let ends = of(scores)
                 .into_iter()

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::hash::{FastMap, Sieve, of_word};
-use crate::lexicon::{Class, Classes, Lexicon, Place};
+use crate::lexicon::{Class, Classes, Entry, Lexicon, Place};
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE, lane_of};
 use crate::tokens::{Token, TokenKind, tokenise};
 use crate::values::{Context, Expression, Strength, find};
@@ -163,6 +163,10 @@ impl Reading {
             let mut covered = [0_usize; 32];
             for start in sequence.clone() {
                 let word = self.word(words, start);
+                // Most words are in no phrase.
+                if word.entry == Entry::default() && word.exact == Entry::default() {
+                    continue;
+                }
                 let mut ends = [0_usize; 32];
                 let mut found = Classes::default();
                 for exact in [false, true] {

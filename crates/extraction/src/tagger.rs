@@ -6,7 +6,7 @@ use dateline_annotation::Language;
 
 use crate::agreement::{Agreement, Belief, Clue};
 use crate::features::{Frame, REACH, VIEWS, joint, own};
-use crate::islands::{Island, Lead, islands};
+use crate::islands::{Island, Lead, MARGIN, islands};
 use crate::lattice::{Factors, Lattice, Scores};
 use crate::model::Model;
 use crate::reading::{Reading, Vocabulary};
@@ -68,16 +68,28 @@ impl Rows {
         }
     }
 
-    /// Adds a row, of nothing yet.
-    fn add(&mut self) -> &mut [Sums; VIEWS] {
-        if self.0.last().is_none_or(|page| page.len() == PAGE) {
+    /// Adds a row, of nothing yet; gives the place of its first sums in [`Self::page`].
+    fn add(&mut self) -> usize {
+        if self.is_full() {
             self.0.push(Vec::with_capacity(PAGE));
         }
-        let last = self.0.len() - 1;
-        let page = &mut self.0[last];
-        page.push([[0; TAGS]; VIEWS]);
-        let last = page.len() - 1;
-        &mut page[last]
+        let page = self.0.last_mut();
+        page.map_or(0, |page| {
+            page.push([[0; TAGS]; VIEWS]);
+            (page.len() - 1) * VIEWS
+        })
+    }
+
+    /// Whether the next row starts a page.
+    fn is_full(&self) -> bool {
+        self.0.last().is_none_or(|page| page.len() == PAGE)
+    }
+
+    /// The sums of the last page.
+    fn page(&mut self) -> &mut [Sums] {
+        self.0
+            .last_mut()
+            .map_or(&mut [], |page| page.as_flattened_mut())
     }
 
     fn of(&self, number: u32) -> &[Sums; VIEWS] {
@@ -136,15 +148,17 @@ pub(crate) struct Tagger<'m> {
 pub(crate) struct FirstPass {
     pub(crate) beliefs: Vec<Belief>,
     pub(crate) chunks: Vec<Chunk>,
+    /// The tokens that other mentions may change, and those beside them: all islands of which it is not sure.
+    doubtful: Vec<Range<usize>>,
     /// How likely each chunk is.
     probabilities: Vec<f32>,
 }
 
-/// Decodes without knowing what is believed elsewhere.
+/// Decodes without knowing what is believed elsewhere; `margin` is that of the islands.
 pub(crate) fn first_pass(
     reading: &Reading,
     scores_of: &impl Fn(usize) -> Scores,
-    leads: &[Lead],
+    (leads, margin): (&[Lead], f32),
     lattice: &mut Lattice,
     chain: &impl Chain,
 ) -> FirstPass {
@@ -153,15 +167,22 @@ pub(crate) fn first_pass(
         ..FirstPass::default()
     };
     for sequence in &reading.sequences {
-        for Island { tokens, border } in islands(&leads[sequence.clone()]) {
+        for Island { tokens, border } in islands(&leads[sequence.clone()], margin) {
             let (start, end) = (sequence.start + tokens.start, sequence.start + tokens.end);
             lattice.fill((start..end).map(scores_of), border);
             for (chunk, probability) in decode(lattice, chain) {
                 first.chunks.push(chunk.shifted(start));
                 first.probabilities.push(probability);
             }
-            let beliefs = first.beliefs[start..].iter_mut().zip(&lattice.marginals);
-            beliefs.for_each(|(belief, marginals)| *belief = Belief::new(marginals));
+            let beliefs = &mut first.beliefs[start..end];
+            for (belief, marginals) in beliefs.iter_mut().zip(&lattice.marginals) {
+                *belief = Belief::new(marginals);
+            }
+            if !beliefs.iter().all(Belief::is_sure) {
+                let from = first.doubtful.last().map_or(0, |before| before.end);
+                let start = from.max(start.saturating_sub(1));
+                first.doubtful.push(start..leads.len().min(end + 1));
+            }
         }
     }
     first
@@ -228,13 +249,16 @@ impl<'m> Tagger<'m> {
         let first = first_pass(
             &reading,
             &|token| model.weights.scores(&self.sums[token]),
-            &self.leads,
+            (&self.leads, MARGIN),
             &mut self.lattice,
             model,
         );
         let words = &self.memory.of(context.language).vocabulary.words;
         let agreement = Agreement::new(&reading, words, &first.beliefs, &first.chunks);
-        let clues = agreement.clues(&reading, words, &first.beliefs, &first.chunks);
+        let FirstPass {
+            beliefs, chunks, ..
+        } = &first;
+        let clues = agreement.clues(&reading, words, beliefs, chunks, &first.doubtful);
         let found = self.second_pass(&reading, &first, &clues);
         (reading, found)
     }
@@ -277,7 +301,7 @@ impl<'m> Tagger<'m> {
         found: &mut Vec<(Chunk, f32)>,
     ) {
         let scores_of = |sums| self.model.weights.scores(sums);
-        for Island { tokens, border } in islands(&self.leads[sequence.clone()]) {
+        for Island { tokens, border } in islands(&self.leads[sequence.clone()], MARGIN) {
             let (start, end) = (sequence.start + tokens.start, sequence.start + tokens.end);
             split_while(&mut before, |(chunk, _)| chunk.start < start);
             let same = split_while(&mut before, |(chunk, _)| chunk.end <= end);
@@ -328,13 +352,17 @@ impl<'m> Tagger<'m> {
                 continue;
             }
             let word = &known.vocabulary.words[*number as usize];
+            let first = known.own.add();
             for view in 0..VIEWS {
                 let mut sink = |feature| weights.note(feature, batch);
                 own(token.of(text), word, reading.language, view, &mut sink);
-                batch.close(view);
+                batch.close(first + view);
             }
-            weights.settle(batch, known.own.add());
+            if batch.is_large() || known.own.is_full() {
+                weights.settle(batch, known.own.page());
+            }
         }
+        weights.settle(batch, known.own.page());
     }
 
     /// Adds the sums and leads of a sequence's tokens.
@@ -422,7 +450,8 @@ mod tests {
         assert_eq!(rows.len(), 0);
         let numbers: Vec<i16> = (0..200).collect();
         for number in &numbers {
-            rows.add()[REACH][0] = *number;
+            let first = rows.add();
+            rows.page()[first + REACH][0] = *number;
         }
         assert_eq!(rows.len(), numbers.len());
         assert!(rows.len() > 3 * PAGE);

@@ -99,7 +99,7 @@ const MOST_AT_ONCE: usize = 128;
 
 /// A batch with so many features is best settled: the rows of one with many more no longer stay in the nearest cache
 /// until they are added up.
-const ENOUGH: usize = 1024;
+const ENOUGH: usize = 2048;
 
 /// Features that the weights may know, gathered before their rows are fetched; in groups, each of which has sums
 /// of its own.
@@ -146,8 +146,7 @@ impl Weights {
             batch.features.resize(2 * batch.count.max(ENOUGH), 0);
         }
         batch.features[batch.count] = feature;
-        // Whether a feature is known can't be foreseen, so it must not be a branch.
-        batch.count += usize::from(self.index.may_have(feature));
+        batch.count += 1;
     }
 
     /// Adds the weights of a batch's groups to their sums and empties it.
@@ -194,6 +193,16 @@ impl Weights {
         if batch.places.len() < room {
             batch.places.resize(room, 0);
             batch.low_bits.resize(room, 0);
+        }
+        let (mut count, mut start) = (0, 0);
+        for group in &mut batch.groups {
+            for index in start..group.end {
+                let feature = batch.features[index];
+                batch.features[count] = feature;
+                // Whether a feature is known can't be foreseen, so it must not be a branch.
+                count += usize::from(self.index.may_have(feature));
+            }
+            (start, group.end) = (group.end, count);
         }
         let (mut count, mut start) = (0, 0);
         for group in &mut batch.groups {

@@ -5,10 +5,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::agreement::Agreement;
-use crate::islands::Lead;
+use crate::islands::{Lead, WIDE_MARGIN};
 use crate::lattice::{Border, Factors, Lattice, Scores};
 use crate::model::Calibration;
-use crate::tagger::{Chain, decode, first_pass};
+use crate::tagger::{Chain, FirstPass, decode, first_pass};
 use crate::tags::{Chunk, chunks_of, label_of};
 use crate::train::News;
 use crate::train::corpus::Article;
@@ -216,12 +216,16 @@ fn believe(
     let first = first_pass(
         reading,
         &|token| scores[token],
-        &leads,
+        (&leads, WIDE_MARGIN),
         lattice,
         &Links::new(&model.transitions),
     );
     let agreement = Agreement::new(reading, words, &first.beliefs, &first.chunks);
-    for clue in agreement.clues(reading, words, &first.beliefs, &first.chunks) {
+    let FirstPass {
+        beliefs, chunks, ..
+    } = &first;
+    let all = 0..beliefs.len();
+    for clue in agreement.clues(reading, words, beliefs, chunks, std::slice::from_ref(&all)) {
         features[start + clue.token].push(clue.feature);
     }
 }
