@@ -104,21 +104,26 @@ fn key(word: &Word, belief: &Belief) -> Option<u32> {
 }
 
 impl Agreement {
-    /// Gathers what the first pass believes and found.
+    /// Gathers what the first pass believes and found, as far as [`Self::clues`] in some ranges ask for it.
     pub(crate) fn new(
         reading: &Reading,
         words: &[Word],
         beliefs: &[Belief],
         chunks: &[Chunk],
+        wanted: &[Range<usize>],
     ) -> Self {
         let mut agreement = Self {
             words: FastMap::default(),
             phrases: FastMap::default(),
             acronyms: FastMap::default(),
         };
+        let key_at = |index: usize| key(&words[reading.words[index] as usize], &beliefs[index]);
+        // Those beside a range are its neighbours.
+        let beside =
+            |range: &Range<usize>| range.start.saturating_sub(1)..beliefs.len().min(range.end + 1);
+        let asked: Sieve = wanted.iter().flat_map(beside).filter_map(key_at).collect();
         for (index, belief) in beliefs.iter().enumerate() {
-            let word = &words[reading.words[index] as usize];
-            let Some(key) = key(word, belief) else {
+            let Some(key) = key_at(index).filter(|key| asked.passes(*key)) else {
                 continue;
             };
             let sum = agreement.words.entry(key).or_default();

@@ -11,7 +11,7 @@ use dateline_annotation::Language;
 
 use crate::hash::{finish, key, mix};
 use crate::lexicon::{Class, Classes, Cluster};
-use crate::reading::{Reading, Sign};
+use crate::reading::{Matches, Reading, Sign};
 use crate::word::{Case, EDGE, Word, fold, pieces};
 
 /// How far from a token a word's own features are seen.
@@ -51,6 +51,7 @@ const fn number_of(language: Language) -> u32 {
 }
 
 /// The features of a word as seen from the token `view - REACH` places after it (before it, when negative).
+#[inline(always)]
 pub(crate) fn own(
     text: &str,
     word: &Word,
@@ -88,6 +89,7 @@ pub(crate) fn own(
 }
 
 /// The words that the word is used like.
+#[inline(always)]
 fn clusters(word: &Word, base: u32, distance: usize, sink: &mut impl FnMut(u32)) {
     if distance <= 2 {
         feature!(
@@ -108,6 +110,7 @@ fn clusters(word: &Word, base: u32, distance: usize, sink: &mut impl FnMut(u32))
 }
 
 /// What the lexicon has under the word alone.
+#[inline(always)]
 fn classes(word: &Word, base: u32, sink: &mut impl FnMut(u32)) {
     let all = word.entry.classes.union(word.exact.classes);
     for class in all.numbers() {
@@ -232,12 +235,14 @@ pub(crate) fn joint(
     run(&window, sink);
 }
 
+#[inline(always)]
 fn word_pairs(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let fold = window.near.map(|word| word.fold);
     feature!(sink, 5_u32, fold[0], fold[1]);
     feature!(sink, 6_u32, fold[3], fold[4]);
 }
 
+#[inline(always)]
 fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let brief = window.near.map(|word| word.brief);
     let [beyond, before, ..] = window.near.map(|word| word.fold);
@@ -258,6 +263,7 @@ fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
 }
 
 /// Phrases of the lexicon over the token and its neighbours.
+#[inline(always)]
 fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
     let [_, before, _, after, _] = window.near;
     let mut summary = 0x5EED;
@@ -266,7 +272,12 @@ fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
         let Some(index) = index.filter(|index| window.frame.has(*index)) else {
             continue;
         };
-        for (place, found) in (0..).zip(window.reading.matches[index]) {
+        let matches = window.reading.matches[index];
+        // Of most tokens nothing is said, which is one thing to guess instead of four.
+        if matches == Matches::default() {
+            continue;
+        }
+        for (place, found) in (0..).zip(matches) {
             if found.is_empty() {
                 continue;
             }
@@ -285,13 +296,18 @@ fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
 }
 
 /// What the grammars found over the token and its neighbours.
+#[inline(always)]
 fn numbers(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     for (number, offset) in (0_u32..).zip(-1..=1) {
         let index = window.at.checked_add_signed(offset);
         let Some(index) = index.filter(|index| window.frame.has(*index)) else {
             continue;
         };
-        for (place, found) in (0..).zip(window.reading.numbers[index]) {
+        let numbers = window.reading.numbers[index];
+        if numbers == Matches::default() {
+            continue;
+        }
+        for (place, found) in (0..).zip(numbers) {
             for lane in found.numbers() {
                 feature!(sink, 60 + number, place, u32::from(lane));
             }
@@ -300,6 +316,7 @@ fn numbers(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
 }
 
 /// Where the token stands.
+#[inline(always)]
 fn place(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let signs = window.reading.signs[window.at];
     let own = window.near[MARGIN];
@@ -318,6 +335,7 @@ fn place(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
 }
 
 /// The run of capitalised words around the token, and the words that frame it.
+#[inline(always)]
 fn run(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let run = window.reading.runs[window.at];
     if run.start == run.end {

@@ -124,7 +124,7 @@ impl Lexicon {
     }
 
     /// What the phrase that ends at `place` is.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn word(&self, place: Place) -> Entry {
         let Some(found) = self.table.get(key(finish(place))) else {
             return Entry::default();

@@ -8,6 +8,7 @@ use crate::lexicon::{Class, Classes, Entry, Lexicon, Place};
 use crate::tags::{BEGIN, Chunk, END, INSIDE, LANES, SINGLE, lane_of};
 use crate::tokens::{Token, TokenKind, tokenise};
 use crate::values::{Context, Expression, Strength, find};
+use crate::wide::wide;
 use crate::word::{Case, Word};
 
 /// The longest sequence of tokens that is decoded at once; longer lines are cut.
@@ -159,6 +160,15 @@ impl Reading {
 
     /// Marks the longest phrases of each class.
     fn find_phrases(&mut self, lexicon: &Lexicon, words: &[Word]) {
+        wide(
+            #[inline(always)]
+            || self.find_phrases_widely(lexicon, words),
+        );
+    }
+
+    /// [`Self::find_phrases`], for [`wide`] to compile.
+    #[inline(always)]
+    fn find_phrases_widely(&mut self, lexicon: &Lexicon, words: &[Word]) {
         for sequence in self.sequences.clone() {
             let mut covered = [0_usize; 32];
             for start in sequence.clone() {
@@ -206,6 +216,7 @@ impl Reading {
     }
 
     /// Follows the automaton over the words of `rest`, telling of each phrase that ends on the way.
+    #[inline(always)]
     fn follow(
         &self,
         lexicon: &Lexicon,

@@ -52,13 +52,52 @@ struct Known {
     own: Rows,
 }
 
+/// How many places on either side are so far from a word that what it says there fits in eight bits; of what says more
+/// the rest is cut off.
+const FAR: usize = 2;
+
+/// The sums of a word's own features, as seen from all places. In little room: each token of a text asks for one.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// Those of the first places and of the last.
+    far: [[i8; TAGS]; 2 * FAR],
+    near: [Sums; VIEWS - 2 * FAR],
+}
+
+impl Row {
+    fn of(seen: &[Sums; VIEWS]) -> Self {
+        let narrow = |sum: i16| sum.clamp(i8::MIN.into(), i8::MAX.into()) as i8;
+        let [first, second, near @ .., third, last] = *seen;
+        Self {
+            far: [first, second, third, last].map(|sums| sums.map(narrow)),
+            near,
+        }
+    }
+
+    /// Adds what the word says to the sums of the tokens around it.
+    #[inline(always)]
+    fn add_to(&self, seen: &mut [Sums]) {
+        let Some([first, second, near @ .., third, last]) = seen.first_chunk_mut::<VIEWS>() else {
+            return;
+        };
+        for (sums, row) in near.iter_mut().zip(&self.near) {
+            add(sums, row);
+        }
+        for (sums, row) in [first, second, third, last].into_iter().zip(&self.far) {
+            for (sum, other) in sums.iter_mut().zip(row) {
+                *sum = sum.saturating_add(i16::from(*other));
+            }
+        }
+    }
+}
+
 /// Rows in pages of so many, so that none is moved when more come: a list that doubles would for a while hold them
 /// twice, and leave room behind that nothing else fits into.
 const PAGE: usize = 64;
 
 /// A row for each word, by its number.
 #[derive(Debug, Default)]
-struct Rows(Vec<Vec<[Sums; VIEWS]>>);
+struct Rows(Vec<Vec<Row>>);
 
 impl Rows {
     fn len(&self) -> usize {
@@ -68,31 +107,17 @@ impl Rows {
         }
     }
 
-    /// Adds a row, of nothing yet; gives the place of its first sums in [`Self::page`].
-    fn add(&mut self) -> usize {
-        if self.is_full() {
-            self.0.push(Vec::with_capacity(PAGE));
+    fn push(&mut self, row: Row) {
+        if let Some(page) = self.0.last_mut().filter(|page| page.len() < PAGE) {
+            page.push(row);
+        } else {
+            let mut page = Vec::with_capacity(PAGE);
+            page.push(row);
+            self.0.push(page);
         }
-        let page = self.0.last_mut();
-        page.map_or(0, |page| {
-            page.push([[0; TAGS]; VIEWS]);
-            (page.len() - 1) * VIEWS
-        })
     }
 
-    /// Whether the next row starts a page.
-    fn is_full(&self) -> bool {
-        self.0.last().is_none_or(|page| page.len() == PAGE)
-    }
-
-    /// The sums of the last page.
-    fn page(&mut self) -> &mut [Sums] {
-        self.0
-            .last_mut()
-            .map_or(&mut [], |page| page.as_flattened_mut())
-    }
-
-    fn of(&self, number: u32) -> &[Sums; VIEWS] {
+    fn of(&self, number: u32) -> &Row {
         let number = number as usize;
         &self.0[number / PAGE][number % PAGE]
     }
@@ -254,11 +279,14 @@ impl<'m> Tagger<'m> {
             model,
         );
         let words = &self.memory.of(context.language).vocabulary.words;
-        let agreement = Agreement::new(&reading, words, &first.beliefs, &first.chunks);
         let FirstPass {
-            beliefs, chunks, ..
+            beliefs,
+            chunks,
+            doubtful,
+            ..
         } = &first;
-        let clues = agreement.clues(&reading, words, beliefs, chunks, &first.doubtful);
+        let agreement = Agreement::new(&reading, words, beliefs, chunks, doubtful);
+        let clues = agreement.clues(&reading, words, beliefs, chunks, doubtful);
         let found = self.second_pass(&reading, &first, &clues);
         (reading, found)
     }
@@ -325,7 +353,7 @@ impl<'m> Tagger<'m> {
         self.room.clear();
         for same in clues.chunk_by(|a, b| a.token == b.token) {
             for clue in same {
-                weights.note(clue.feature, &mut self.batch);
+                self.batch.push(clue.feature);
             }
             self.batch.close(told.len());
             told.push(same[0].token);
@@ -345,24 +373,42 @@ impl<'m> Tagger<'m> {
 
     /// Adds up the own features of words that are new.
     fn learn_words(&mut self, text: &str, reading: &Reading) {
-        let (weights, batch) = (&self.model.weights, &mut self.batch);
+        wide(
+            #[inline(always)]
+            || self.learn_words_widely(text, reading),
+        );
+    }
+
+    /// [`Self::learn_words`], for [`wide`] to compile.
+    #[inline(always)]
+    fn learn_words_widely(&mut self, text: &str, reading: &Reading) {
+        let (weights, batch, room) = (&self.model.weights, &mut self.batch, &mut self.room);
         let known = self.memory.of(reading.language);
+        let settle = |batch: &mut Batch, room: &mut Vec<Sums>, own: &mut Rows| {
+            weights.settle(batch, room);
+            room.as_chunks()
+                .0
+                .iter()
+                .for_each(|seen| own.push(Row::of(seen)));
+            room.clear();
+        };
+        room.clear();
         for (token, number) in reading.tokens.iter().zip(&reading.words) {
-            if *number as usize != known.own.len() {
+            if *number as usize != known.own.len() + room.len() / VIEWS {
                 continue;
             }
             let word = &known.vocabulary.words[*number as usize];
-            let first = known.own.add();
             for view in 0..VIEWS {
-                let mut sink = |feature| weights.note(feature, batch);
+                let mut sink = |feature| batch.push(feature);
                 own(token.of(text), word, reading.language, view, &mut sink);
-                batch.close(first + view);
+                batch.close(room.len());
+                room.push([0; TAGS]);
             }
-            if batch.is_large() || known.own.is_full() {
-                weights.settle(batch, known.own.page());
+            if batch.is_large() {
+                settle(batch, room, &mut known.own);
             }
         }
-        weights.settle(batch, known.own.page());
+        settle(batch, room, &mut known.own);
     }
 
     /// Adds the sums and leads of a sequence's tokens.
@@ -381,9 +427,7 @@ impl<'m> Tagger<'m> {
         self.room.clear();
         self.room.resize(sequence.len() + 2 * REACH, [0; TAGS]);
         for (start, number) in reading.words[sequence.clone()].iter().enumerate() {
-            let seen_from = &mut self.room[start..start + VIEWS];
-            let views = seen_from.iter_mut().zip(known.own.of(*number));
-            views.for_each(|(sums, row)| add(sums, row));
+            known.own.of(*number).add_to(&mut self.room[start..]);
         }
         self.frame.fill(reading, words, sequence);
         let (weights, batch) = (&self.model.weights, &mut self.batch);
@@ -413,7 +457,7 @@ impl<'m> Tagger<'m> {
             if plain {
                 continue;
             }
-            let mut sink = |feature| weights.note(feature, batch);
+            let mut sink = |feature| batch.push(feature);
             joint(reading, words, &self.frame, at, &mut sink);
             batch.close(number);
             if batch.is_large() {
@@ -450,13 +494,15 @@ mod tests {
         assert_eq!(rows.len(), 0);
         let numbers: Vec<i16> = (0..200).collect();
         for number in &numbers {
-            let first = rows.add();
-            rows.page()[first + REACH][0] = *number;
+            rows.push(Row::of(&[[*number; TAGS]; VIEWS]));
         }
         assert_eq!(rows.len(), numbers.len());
         assert!(rows.len() > 3 * PAGE);
         for (place, number) in (0..).zip(&numbers) {
-            assert_eq!(rows.of(place)[REACH][0], *number);
+            let mut seen = vec![[-1; TAGS]; VIEWS];
+            rows.of(place).add_to(&mut seen);
+            assert_eq!(seen[REACH][0], number - 1);
+            assert_eq!(seen[0][TAGS - 1], number.min(&127) - 1);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::coding::{Decoder, Frequencies, read_ascending};
 use crate::coding::{Encoder, write_ascending};
 #[cfg(feature = "train")]
 use crate::hash::to_short;
-use crate::hash::{Index, from_short};
+use crate::hash::{Index, Look, from_short};
 use crate::lattice::Scores;
 use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 use crate::wide::wide;
@@ -105,12 +105,11 @@ const ENOUGH: usize = 2048;
 /// of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
-    /// The first [`Self::count`] are waiting; behind them is room.
     features: Vec<u32>,
-    count: usize,
     groups: Vec<Group>,
-    /// Where the features' rows are, and the hashes that those have.
+    /// Where the features' rows are.
     places: Vec<u32>,
+    /// The hashes that those have.
     low_bits: Vec<u32>,
 }
 
@@ -123,32 +122,81 @@ struct Group {
     end: usize,
 }
 
+/// The place of the first row that may be a feature's, by its mark, and whether there is one.
+///
+/// Nearly all ranges have one row or two. Which of them it is nothing tells beforehand, so that is no branch; the
+/// others are looked at for strangers only.
+#[inline(always)]
+fn find_mark(index: Look<'_>, marks: &[u8], feature: u32) -> (u32, bool) {
+    let place = index.place(feature);
+    let mark = feature as u8;
+    let Some([first, second, rest @ ..]) = marks.get(place..place + MOST_IN_RANGE) else {
+        return (0, false);
+    };
+    let (is_first, is_second) = (*first == mark, *second == mark);
+    if !(is_first | is_second) && rest.contains(&mark) {
+        let ahead = rest.iter().take_while(|other| **other != mark).count();
+        return ((place + 2 + ahead) as u32, true);
+    }
+    (
+        (place + usize::from(!is_first)) as u32,
+        is_first | is_second,
+    )
+}
+
+/// Adds the rows at some places, at most [`MOST_AT_ONCE`].
+#[inline(always)]
+fn add_rows(rows: &[Row], places: &[u32], sums: &mut Sums) {
+    let (mut low, mut high) = ([0_u16; PAIRS], [0_u16; PAIRS]);
+    let mut zeros = 0_u16;
+    for row in places.iter().filter_map(|place| rows.get(*place as usize)) {
+        for ((low, high), pair) in low.iter_mut().zip(&mut high).zip(&row.0) {
+            *low = low.wrapping_add(*pair & 0xFF);
+            *high = high.wrapping_add(*pair >> 8);
+        }
+        zeros += u16::from(ZERO);
+    }
+    for (sums, halves) in sums.chunks_exact_mut(PAIRS).zip([low, high]) {
+        for (sum, half) in sums.iter_mut().zip(halves) {
+            *sum = sum.saturating_add(half.wrapping_sub(zeros).cast_signed());
+        }
+    }
+}
+
+/// Keeps of each group what passes: `pass` is told which feature it is of the batch and which it becomes.
+#[inline(always)]
+fn keep(groups: &mut [Group], mut pass: impl FnMut(usize, usize) -> bool) {
+    let (mut count, mut start) = (0, 0);
+    for group in groups {
+        for index in start..group.end {
+            count += usize::from(pass(index, count));
+        }
+        (start, group.end) = (group.end, count);
+    }
+}
+
 impl Batch {
-    /// Ends a group whose features are those noted since the one before: they are for the sums of this number.
+    /// Adds a feature to the group that [`Self::close`] ends next.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, feature: u32) {
+        self.features.push(feature);
+    }
+
+    /// Ends a group whose features are those added since the one before: they are for the sums of this number.
     pub(crate) fn close(&mut self, target: usize) {
         self.groups.push(Group {
             target,
-            end: self.count,
+            end: self.features.len(),
         });
     }
 
     /// Whether it is time to settle.
     pub(crate) const fn is_large(&self) -> bool {
-        self.count >= ENOUGH
+        self.features.len() >= ENOUGH
     }
 }
 
 impl Weights {
-    /// Puts a feature into a batch, in the group that [`Batch::close`] ends next.
-    #[inline]
-    pub(crate) fn note(&self, feature: u32, batch: &mut Batch) {
-        if batch.count == batch.features.len() {
-            batch.features.resize(2 * batch.count.max(ENOUGH), 0);
-        }
-        batch.features[batch.count] = feature;
-        batch.count += 1;
-    }
-
     /// Adds the weights of a batch's groups to their sums and empties it.
     pub(crate) fn settle(&self, batch: &mut Batch, sums: &mut [Sums]) {
         wide(
@@ -161,32 +209,26 @@ impl Weights {
     #[inline(always)]
     fn settle_widely(&self, batch: &mut Batch, sums: &mut [Sums]) {
         self.find_rows(batch);
-        // A loop so short that the processor waits for many rows at once.
-        for (low_bits, place) in batch.low_bits.iter_mut().zip(&batch.places[..batch.count]) {
-            *low_bits = self.rows.get(*place as usize).map_or(0, Row::low_bits);
-        }
-        let mut start = 0;
+        let (rows, mut start) = (&self.rows[..], 0);
         for Group { target, end } in batch.groups.drain(..) {
-            let group = start..end;
+            let places = &batch.places[start..end];
             start = end;
             let Some(sums) = sums.get_mut(target) else {
                 continue;
             };
-            let parts = batch.features[group.clone()]
-                .chunks(MOST_AT_ONCE)
-                .zip(batch.places[group.clone()].chunks(MOST_AT_ONCE))
-                .zip(batch.low_bits[group].chunks(MOST_AT_ONCE));
-            for ((features, places), low_bits) in parts {
-                self.add_rows(features, places, low_bits, sums);
+            for places in places.chunks(MOST_AT_ONCE) {
+                add_rows(rows, places, sums);
             }
             for column in SPARE {
                 sums[column] = 0;
             }
         }
-        batch.count = 0;
+        batch.features.clear();
     }
 
-    /// Keeps of a batch the features whose marks are there, and notes where.
+    /// Keeps of a batch the features that have a row, and notes where. Three loops, so short that the processor waits
+    /// for many lines of memory at once. Whether a feature passes the first two can't be foreseen, so that is no
+    /// branch there; nearly all pass the last.
     #[inline(always)]
     fn find_rows(&self, batch: &mut Batch) {
         let room = batch.features.len();
@@ -194,85 +236,41 @@ impl Weights {
             batch.places.resize(room, 0);
             batch.low_bits.resize(room, 0);
         }
-        let (mut count, mut start) = (0, 0);
-        for group in &mut batch.groups {
-            for index in start..group.end {
-                let feature = batch.features[index];
-                batch.features[count] = feature;
-                // Whether a feature is known can't be foreseen, so it must not be a branch.
-                count += usize::from(self.index.may_have(feature));
-            }
-            (start, group.end) = (group.end, count);
+        let (index, marks, rows) = (self.index.look(), &self.marks[..], &self.rows[..]);
+        let features = &mut batch.features[..];
+        let (places, groups) = (&mut batch.places[..room], &mut batch.groups[..]);
+        keep(groups, |from, to| {
+            let feature = features[from];
+            features[to] = feature;
+            index.may_have(feature)
+        });
+        keep(groups, |from, to| {
+            let feature = features[from];
+            let (place, is_known) = find_mark(index, marks, feature);
+            (features[to], places[to]) = (feature, place);
+            is_known
+        });
+        let count = groups.last().map_or(0, |group| group.end);
+        for (low_bits, place) in batch.low_bits.iter_mut().zip(&places[..count]) {
+            *low_bits = rows.get(*place as usize).map_or(0, Row::low_bits);
         }
-        let (mut count, mut start) = (0, 0);
-        for group in &mut batch.groups {
-            for index in start..group.end {
-                let feature = batch.features[index];
-                let (place, is_known) = self.find_mark(feature);
-                batch.features[count] = feature;
-                batch.places[count] = place;
-                count += usize::from(is_known);
-            }
-            (start, group.end) = (group.end, count);
-        }
-        batch.count = count;
-    }
-
-    /// Adds the rows of features, of which the places of the first that may be theirs are known.
-    #[inline(always)]
-    fn add_rows(&self, features: &[u32], places: &[u32], low_bits: &[u32], sums: &mut Sums) {
-        let (mut low, mut high) = ([0_u16; PAIRS], [0_u16; PAIRS]);
-        let mut added = 0;
-        for ((feature, place), low_bits) in features.iter().zip(places).zip(low_bits) {
-            let mut place = *place as usize;
-            if (low_bits ^ feature) << 8 != 0 {
-                let Some(other) = self.find(place, *feature) else {
-                    continue;
-                };
-                place = other;
-            }
-            let Some(row) = self.rows.get(place) else {
-                continue;
+        let low_bits = &batch.low_bits[..room];
+        keep(groups, |from, to| {
+            let (feature, place) = (features[from], places[from]);
+            let row = if (low_bits[from] ^ feature) << 8 == 0 {
+                Some(place)
+            } else {
+                self.find_behind(place, feature)
             };
-            added += 1;
-            for ((low, high), pair) in low.iter_mut().zip(&mut high).zip(&row.0) {
-                *low = low.wrapping_add(*pair & 0xFF);
-                *high = high.wrapping_add(*pair >> 8);
-            }
-        }
-        let zeros = added * u16::from(ZERO);
-        for (sums, halves) in sums.chunks_exact_mut(PAIRS).zip([low, high]) {
-            for (sum, half) in sums.iter_mut().zip(halves) {
-                *sum = sum.saturating_add(half.wrapping_sub(zeros).cast_signed());
-            }
-        }
+            places[to] = row.unwrap_or(0);
+            row.is_some()
+        });
     }
 
-    /// The place of the first row that may be a feature's, by its mark, and whether there is one.
-    ///
-    /// Nearly all ranges have one row or two. Which of them it is nothing tells beforehand, so that is no branch; the
-    /// others are looked at for strangers only.
-    #[inline(always)]
-    fn find_mark(&self, feature: u32) -> (u32, bool) {
-        let place = self.index.place(feature);
-        let mark = feature as u8;
-        let Some([first, second, rest @ ..]) = self.marks.get(place..place + MOST_IN_RANGE) else {
-            return (0, false);
-        };
-        let (is_first, is_second) = (*first == mark, *second == mark);
-        if !(is_first | is_second) && rest.contains(&mark) {
-            let ahead = rest.iter().take_while(|other| **other != mark).count();
-            return ((place + 2 + ahead) as u32, true);
-        }
-        (
-            (place + usize::from(!is_first)) as u32,
-            is_first | is_second,
-        )
-    }
-
-    /// The place of a feature's row, from a place on.
-    fn find(&self, from: usize, feature: u32) -> Option<usize> {
-        for (row, place) in self.rows.get(from..)?.iter().zip(from..) {
+    /// The place of a feature's row, when what its mark told is another's.
+    #[cold]
+    fn find_behind(&self, from: u32, feature: u32) -> Option<u32> {
+        for (row, place) in self.rows.get(from as usize..)?.iter().zip(from..) {
             // How far the row's hash is ahead of the feature's, of which the high byte need not be known.
             let ahead = row.low_bits().wrapping_sub(feature) << 8;
             if ahead < 1 << 31 {
@@ -524,7 +522,7 @@ mod tests {
         let groups = [0..5, 5..5, 100..2900, 2990..3020, 7..8];
         let of_one = |number| {
             let (mut batch, mut sums) = (Batch::default(), [[0; TAGS]]);
-            weights.note(feature(number), &mut batch);
+            batch.push(feature(number));
             batch.close(0);
             weights.settle(&mut batch, &mut sums);
             sums[0]
@@ -532,7 +530,7 @@ mod tests {
         let (mut batch, mut sums) = (Batch::default(), vec![[1; TAGS]; groups.len()]);
         for (target, numbers) in groups.iter().enumerate() {
             for number in numbers.clone() {
-                weights.note(feature(number), &mut batch);
+                batch.push(feature(number));
             }
             batch.close(target);
         }

@@ -179,6 +179,7 @@ fn affix(seed: u64, folded: &str, affix: &Affix) -> u32 {
 const PIECED: usize = 24;
 
 /// Affixes of one to five letters and all groups of three and four letters of a folded word, with its edges.
+#[inline(always)]
 pub(crate) fn pieces(folded: &str, mut sink: impl FnMut(u32)) {
     let mut letters = ['^'; PIECED + 2];
     let mut count = 1;

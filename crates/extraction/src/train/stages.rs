@@ -220,12 +220,12 @@ fn believe(
         lattice,
         &Links::new(&model.transitions),
     );
-    let agreement = Agreement::new(reading, words, &first.beliefs, &first.chunks);
     let FirstPass {
         beliefs, chunks, ..
     } = &first;
-    let all = 0..beliefs.len();
-    for clue in agreement.clues(reading, words, beliefs, chunks, std::slice::from_ref(&all)) {
+    let all = &[0..beliefs.len()];
+    let agreement = Agreement::new(reading, words, beliefs, chunks, all);
+    for clue in agreement.clues(reading, words, beliefs, chunks, all) {
         features[start + clue.token].push(clue.feature);
     }
 }
