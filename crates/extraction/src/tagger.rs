@@ -107,7 +107,9 @@ impl Rows {
         }
     }
 
-    fn push(&mut self, row: Row) {
+    /// Adds the row of what a word says to the tokens around it.
+    fn push(&mut self, seen: &[Sums; VIEWS]) {
+        let row = Row::of(seen);
         if let Some(page) = self.0.last_mut().filter(|page| page.len() < PAGE) {
             page.push(row);
         } else {
@@ -386,10 +388,7 @@ impl<'m> Tagger<'m> {
         let known = self.memory.of(reading.language);
         let settle = |batch: &mut Batch, room: &mut Vec<Sums>, own: &mut Rows| {
             weights.settle(batch, room);
-            room.as_chunks()
-                .0
-                .iter()
-                .for_each(|seen| own.push(Row::of(seen)));
+            room.as_chunks().0.iter().for_each(|seen| own.push(seen));
             room.clear();
         };
         room.clear();
@@ -494,7 +493,7 @@ mod tests {
         assert_eq!(rows.len(), 0);
         let numbers: Vec<i16> = (0..200).collect();
         for number in &numbers {
-            rows.push(Row::of(&[[*number; TAGS]; VIEWS]));
+            rows.push(&[[*number; TAGS]; VIEWS]);
         }
         assert_eq!(rows.len(), numbers.len());
         assert!(rows.len() > 3 * PAGE);

@@ -223,7 +223,8 @@ fn believe(
     let FirstPass {
         beliefs, chunks, ..
     } = &first;
-    let all = &[0..beliefs.len()];
+    let all = 0..beliefs.len();
+    let all = std::slice::from_ref(&all);
     let agreement = Agreement::new(reading, words, beliefs, chunks, all);
     for clue in agreement.clues(reading, words, beliefs, chunks, all) {
         features[start + clue.token].push(clue.feature);
