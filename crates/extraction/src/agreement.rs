@@ -104,7 +104,7 @@ fn key(word: &Word, belief: &Belief) -> Option<u32> {
 }
 
 impl Agreement {
-    /// Gathers what the first pass believes and found, as far as [`Self::clues`] in some ranges ask for it.
+    /// Gathers what the first pass believes and found, as far as [`Self::clues`] in the same ranges ask for it.
     pub(crate) fn new(
         reading: &Reading,
         words: &[Word],
@@ -203,7 +203,8 @@ impl Agreement {
         clues
     }
 
-    /// The second pass's features of the tokens in some ranges, in their order; most tokens have none.
+    /// The second pass's features of the tokens in some ranges, in their order; most tokens have none. The ranges ascend and
+    /// share no token.
     pub(crate) fn clues(
         &self,
         reading: &Reading,
@@ -212,6 +213,9 @@ impl Agreement {
         chunks: &[Chunk],
         wanted: &[Range<usize>],
     ) -> Vec<Clue> {
+        if wanted.is_empty() {
+            return Vec::new();
+        }
         let mut phrases = self
             .phrase_features(reading, words, chunks)
             .into_iter()

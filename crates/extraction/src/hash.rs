@@ -201,8 +201,8 @@ impl Index {
     /// The index as a value of its own, for loops that write between one look and the next: what they write could be
     /// the index behind a reference, for all that the compiler knows.
     #[inline(always)]
-    pub(crate) fn look(&self) -> Look<'_> {
-        Look {
+    pub(crate) fn view(&self) -> IndexView<'_> {
+        IndexView {
             blocks: &self.blocks,
             shift: self.shift,
         }
@@ -211,12 +211,12 @@ impl Index {
 
 /// An [`Index`] to look into.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Look<'i> {
+pub(crate) struct IndexView<'i> {
     blocks: &'i [Block],
     shift: u32,
 }
 
-impl Look<'_> {
+impl IndexView<'_> {
     /// `false` when the key is surely not there.
     #[inline(always)]
     pub(crate) fn may_have(self, key: u32) -> bool {
@@ -258,7 +258,7 @@ impl Table {
     /// The value of a key.
     #[inline(always)]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
-        let index = self.index.look();
+        let index = self.index.view();
         if !index.may_have(key) {
             return None;
         }
@@ -289,13 +289,13 @@ mod tests {
         keys.sort_unstable();
         let table = Table::new(keys.iter().copied().zip(0..).collect());
         for (key, value) in keys.iter().zip(0..) {
-            assert!(table.index.look().may_have(*key));
+            assert!(table.index.view().may_have(*key));
             assert_eq!(table.get(*key), Some(value));
         }
         let strangers = (1..5000_u64).map(|n| finish(mix(8, n)));
         let taken = strangers
             .clone()
-            .filter(|key| table.index.look().may_have(*key))
+            .filter(|key| table.index.view().may_have(*key))
             .count();
         assert!(taken < 5000 / 7, "{taken} strangers pass");
         assert!(strangers.clone().all(|key| table.get(key).is_none()));

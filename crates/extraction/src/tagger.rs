@@ -15,7 +15,7 @@ use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
 use crate::wide::wide;
 
-/// How many distinct words are remembered, of all languages, before the memory is emptied: some eleven megabytes of
+/// How many distinct words are remembered, of all languages, before the memory is emptied: some eight megabytes of
 /// rows, and those of one stretch more.
 const MOST_WORDS: usize = 12_000;
 
@@ -43,28 +43,27 @@ const SURELY_OUTSIDE: Sums = {
     sums
 };
 
-/// The words of one language that were met so far, and the sums of each one's own features: one row for each
-/// place it is seen from, side by side, so that a token's share in the sums of its neighbours is one sweep over
-/// a stretch of memory.
+/// The words of one language that were met so far, and for each the sums of its own features from all places that it is
+/// seen from, side by side, so that a token's share in the sums of its neighbours is one sweep over a stretch of memory.
 #[derive(Debug, Default)]
 struct Known {
     vocabulary: Vocabulary,
     own: Rows,
 }
 
-/// How many places on either side are so far from a word that what it says there fits in eight bits; of what says more
-/// the rest is cut off.
-const FAR: usize = 2;
+/// How many places on either side are so far from a word that what it says there mostly fits in eight bits: with the model
+/// that comes with the program, always. What says more is cut off.
+const FAR_PLACES: usize = 2;
 
 /// The sums of a word's own features, as seen from all places. In little room: each token of a text asks for one.
 #[derive(Debug, Clone, Copy)]
-struct Row {
+struct WordRow {
     /// Those of the first places and of the last.
-    far: [[i8; TAGS]; 2 * FAR],
-    near: [Sums; VIEWS - 2 * FAR],
+    far: [[i8; TAGS]; 2 * FAR_PLACES],
+    near: [Sums; VIEWS - 2 * FAR_PLACES],
 }
 
-impl Row {
+impl WordRow {
     fn of(seen: &[Sums; VIEWS]) -> Self {
         let narrow = |sum: i16| sum.clamp(i8::MIN.into(), i8::MAX.into()) as i8;
         let [first, second, near @ .., third, last] = *seen;
@@ -97,7 +96,7 @@ const PAGE: usize = 64;
 
 /// A row for each word, by its number.
 #[derive(Debug, Default)]
-struct Rows(Vec<Vec<Row>>);
+struct Rows(Vec<Vec<WordRow>>);
 
 impl Rows {
     fn len(&self) -> usize {
@@ -109,7 +108,7 @@ impl Rows {
 
     /// Adds the row of what a word says to the tokens around it.
     fn push(&mut self, seen: &[Sums; VIEWS]) {
-        let row = Row::of(seen);
+        let row = WordRow::of(seen);
         if let Some(page) = self.0.last_mut().filter(|page| page.len() < PAGE) {
             page.push(row);
         } else {
@@ -119,7 +118,7 @@ impl Rows {
         }
     }
 
-    fn of(&self, number: u32) -> &Row {
+    fn of(&self, number: u32) -> &WordRow {
         let number = number as usize;
         &self.0[number / PAGE][number % PAGE]
     }
@@ -156,8 +155,8 @@ impl Memory {
 pub(crate) struct Tagger<'m> {
     model: &'m Model,
     memory: &'m mut Memory,
-    /// The sums of a sequence's tokens while they are added up, with room at both ends for the views from beyond it; later
-    /// those of the clues of some tokens.
+    /// The sums of a sequence's tokens while they are added up, with room at both ends for the views from beyond it; also
+    /// those of the clues of some tokens, and of new words from all places.
     room: Vec<Sums>,
     frame: Frame,
     /// Which of a sequence's tokens need no features of several words to be outside.
@@ -175,7 +174,8 @@ pub(crate) struct Tagger<'m> {
 pub(crate) struct FirstPass {
     pub(crate) beliefs: Vec<Belief>,
     pub(crate) chunks: Vec<Chunk>,
-    /// The tokens that other mentions may change, and those beside them: all islands of which it is not sure.
+    /// The tokens of all islands of which it is not sure and the one on either side, since only there other mentions can
+    /// change anything: ascending, no token twice.
     doubtful: Vec<Range<usize>>,
     /// How likely each chunk is.
     probabilities: Vec<f32>,
@@ -206,9 +206,9 @@ pub(crate) fn first_pass(
                 *belief = Belief::new(marginals);
             }
             if !beliefs.iter().all(Belief::is_sure) {
-                let from = first.doubtful.last().map_or(0, |before| before.end);
-                let start = from.max(start.saturating_sub(1));
-                first.doubtful.push(start..leads.len().min(end + 1));
+                let before = first.doubtful.last().map_or(0, |before| before.end);
+                let start = start.saturating_sub(1).max(sequence.start).max(before);
+                first.doubtful.push(start..sequence.end.min(end + 1));
             }
         }
     }
@@ -492,16 +492,24 @@ mod tests {
         let mut rows = Rows::default();
         assert_eq!(rows.len(), 0);
         let numbers: Vec<i16> = (0..200).collect();
+        let seen_of = |number: i16| [-1, 0, 1, 2, 3, 4, 5].map(|view| [number * view; TAGS]);
         for number in &numbers {
-            rows.push(&[[*number; TAGS]; VIEWS]);
+            rows.push(&seen_of(*number));
         }
         assert_eq!(rows.len(), numbers.len());
         assert!(rows.len() > 3 * PAGE);
         for (place, number) in (0..).zip(&numbers) {
             let mut seen = vec![[-1; TAGS]; VIEWS];
             rows.of(place).add_to(&mut seen);
-            assert_eq!(seen[REACH][0], number - 1);
-            assert_eq!(seen[0][TAGS - 1], number.min(&127) - 1);
+            let [first, second, near @ .., third, last] = seen_of(*number);
+            let cut = |sums: Sums| sums.map(|sum| sum.clamp(-128, 127));
+            let expected = [cut(first), cut(second)]
+                .into_iter()
+                .chain(near)
+                .chain([cut(third), cut(last)]);
+            for (sums, expected) in seen.iter().zip(expected) {
+                assert_eq!(sums.map(|sum| sum + 1), expected);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::coding::{Decoder, Frequencies, read_ascending};
 use crate::coding::{Encoder, write_ascending};
 #[cfg(feature = "train")]
 use crate::hash::to_short;
-use crate::hash::{Index, Look, from_short};
+use crate::hash::{Index, IndexView, from_short};
 use crate::lattice::Scores;
 use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 use crate::wide::wide;
@@ -101,15 +101,14 @@ const MOST_AT_ONCE: usize = 128;
 /// until they are added up.
 const ENOUGH: usize = 2048;
 
-/// Features that the weights may know, gathered before their rows are fetched; in groups, each of which has sums
-/// of its own.
+/// Features to look up, gathered before their rows are fetched; in groups, each of which has sums of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     features: Vec<u32>,
     groups: Vec<Group>,
     /// Where the features' rows are.
     places: Vec<u32>,
-    /// The hashes that those have.
+    /// The low bits of the hashes of what is there.
     low_bits: Vec<u32>,
 }
 
@@ -127,7 +126,7 @@ struct Group {
 /// Nearly all ranges have one row or two. Which of them it is nothing tells beforehand, so that is no branch; the
 /// others are looked at for strangers only.
 #[inline(always)]
-fn find_mark(index: Look<'_>, marks: &[u8], feature: u32) -> (u32, bool) {
+fn find_mark(index: IndexView<'_>, marks: &[u8], feature: u32) -> (u32, bool) {
     let place = index.place(feature);
     let mark = feature as u8;
     let Some([first, second, rest @ ..]) = marks.get(place..place + MOST_IN_RANGE) else {
@@ -163,7 +162,8 @@ fn add_rows(rows: &[Row], places: &[u32], sums: &mut Sums) {
     }
 }
 
-/// Keeps of each group what passes: `pass` is told which feature it is of the batch and which it becomes.
+/// Keeps of each group what passes. `pass` is told which feature it is of the batch and which it becomes if it is kept, and
+/// moves what belongs to it from the one place to the other.
 #[inline(always)]
 fn keep(groups: &mut [Group], mut pass: impl FnMut(usize, usize) -> bool) {
     let (mut count, mut start) = (0, 0);
@@ -226,9 +226,9 @@ impl Weights {
         batch.features.clear();
     }
 
-    /// Keeps of a batch the features that have a row, and notes where. Three loops, so short that the processor waits
-    /// for many lines of memory at once. Whether a feature passes the first two can't be foreseen, so that is no
-    /// branch there; nearly all pass the last.
+    /// Notes where the rows of a batch are, and keeps those only: afterwards its groups count places, not features. In
+    /// loops so short that the processor waits for many lines of memory at once. Whether a feature is in the index or has
+    /// a mark can't be foreseen, so that is no branch; nearly all that have one have a row.
     #[inline(always)]
     fn find_rows(&self, batch: &mut Batch) {
         let room = batch.features.len();
@@ -236,7 +236,7 @@ impl Weights {
             batch.places.resize(room, 0);
             batch.low_bits.resize(room, 0);
         }
-        let (index, marks, rows) = (self.index.look(), &self.marks[..], &self.rows[..]);
+        let (index, marks, rows) = (self.index.view(), &self.marks[..], &self.rows[..]);
         let features = &mut batch.features[..];
         let (places, groups) = (&mut batch.places[..room], &mut batch.groups[..]);
         keep(groups, |from, to| {

@@ -1,7 +1,6 @@
 //! Numbers written in one word: `honderdvijfentwintig`, `driejarig`.
 
 use crate::hash::FastMap;
-use crate::values::grammar::outlines::letter;
 use crate::values::languages::template::{Class, Spelling};
 use crate::values::numbers::spell::{Part, compound};
 
@@ -121,4 +120,9 @@ enum Tail {
     Nothing,
     Word(Class, i32),
     Years(u64),
+}
+
+/// The place of a small letter in the alphabet.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
 }

@@ -5,7 +5,6 @@ mod outlines;
 mod parse;
 pub(in crate::values) mod pattern;
 pub(in crate::values) mod phase;
-
 pub(in crate::values) mod wants;
 
 use std::cell::RefCell;

@@ -1,7 +1,7 @@
 //! A quick look at how a word begins and ends, before it is looked up.
 
 /// Asked before a word is folded and looked up, since most are in no table: a bit for the first two letters, the last
-/// one and the length of each word, and for some others.
+/// one and the length of each word. Other words may share the bit of one, and pass as well.
 pub(super) struct Outlines(Box<[u64; 512]>);
 
 impl Default for Outlines {
@@ -16,7 +16,7 @@ impl Outlines {
         let bytes = word.as_bytes();
         let (first, last) = (*bytes.first()?, *bytes.last()?);
         let second = *bytes.get(1)?;
-        // The bit by which a letter is small.
+        // Capitals and small letters meet, and so do a few other bytes.
         let letters = u32::from_le_bytes([first, second, last, 0]) | 0x20_2020;
         let mixed = (letters ^ (bytes.len() as u32) << 24).wrapping_mul(0x9E37_79B1);
         Some(((mixed >> 23) as usize, mixed >> 17 & 63))
@@ -36,9 +36,4 @@ impl Outlines {
         }
         Self::bit(word).is_none_or(|(place, bit)| self.0[place] >> bit & 1 == 1)
     }
-}
-
-/// The place of a small letter in the alphabet.
-pub(super) fn letter(byte: u8) -> Option<usize> {
-    byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
 }

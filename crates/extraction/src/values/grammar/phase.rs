@@ -110,7 +110,7 @@ impl Lists {
     }
 
     /// The rules of a number, which are listed when there are none yet.
-    fn place(&mut self, number: u16) -> &mut Beginners {
+    fn get_or_add(&mut self, number: u16) -> &mut Beginners {
         let number = usize::from(number);
         if self.places.len() <= number {
             self.places.resize(number + 1, 0);
@@ -164,10 +164,10 @@ impl Phase {
         let firsts = pattern.firsts();
         let seconds = pattern.seconds().map(Ahead::from);
         for symbol in firsts.symbols {
-            self.by_symbol.place(symbol).add(number, seconds);
+            self.by_symbol.get_or_add(symbol).add(number, seconds);
         }
         for class in (0..64).filter(|class| firsts.classes >> class & 1 == 1) {
-            self.by_class.place(class).add(number, seconds);
+            self.by_class.get_or_add(class).add(number, seconds);
         }
         self.classes |= firsts.classes;
         self.rules.push(CompiledRule {

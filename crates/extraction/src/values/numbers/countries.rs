@@ -252,7 +252,8 @@ const NAMES: [&str; 20] = [
 struct Forms {
     /// By the first two letters.
     by_pair: Vec<Vec<(&'static str, &'static str)>>,
-    /// A bit for each way in which forms begin, and for some others: asked first, at every letter of a text.
+    /// A bit for each way in which forms begin, which words that begin otherwise may share: asked first, at every letter of
+    /// a text.
     begins: [u64; 64],
 }
 
@@ -284,7 +285,8 @@ impl Forms {
         ((mixed >> 26) as usize, mixed >> 20 & 63)
     }
 
-    /// The place of the first two letters of a word; an accent only stands on an `e` there.
+    /// The place of the first two letters of a word. What isn't ASCII is taken for an `e` with an accent, of which forms
+    /// have some; whoever compares the whole word refuses the others.
     const fn pair([first, second, ..]: [u8; 4]) -> usize {
         let second = if second.is_ascii() { second } else { b'e' };
         (first & 31) as usize * 32 + (second & 31) as usize
@@ -392,5 +394,19 @@ mod tests {
         assert_eq!(currency_in("dollar", &iraq), "USD");
         assert_eq!(currency_in("EUR", &["US"]), "EUR");
         assert!(named_in("In Canada, they paid nothing.").is_empty());
+    }
+
+    #[test]
+    fn countries_are_found_wherever_they_stand() {
+        let of = |text: &str| named_in(&format!("{text} $"));
+        assert_eq!(of("Iran"), ["IR"]);
+        assert_eq!(of("L’Irak et la Suède"), ["IQ", "SE"]);
+        assert!(of("xIran éIran").is_empty());
+        assert_eq!(named_in("$ Iran"), ["IR"]);
+        for length in 200..300 {
+            let before = "é ".repeat(length);
+            assert_eq!(of(&format!("{before}Iran")), ["IR"], "{length}");
+        }
+        assert!(of("").is_empty());
     }
 }

@@ -80,6 +80,7 @@ fn run(reading: &Reading, chart: &mut Chart) {
         let next = grammar.phases_of_classes(bit(phase.class));
         for item in made.drain(..) {
             let start = item.start as usize;
+            // A rule with words before its mark makes items that begin later than it does.
             match places.binary_search_by_key(&start, |place| place.at) {
                 Ok(place) => places[place].phases |= next,
                 Err(_) => more.push(start),
