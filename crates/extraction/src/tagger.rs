@@ -51,8 +51,8 @@ struct Known {
     own: Rows,
 }
 
-/// How many places on either side are so far from a word that what it says there mostly fits in eight bits: with the model
-/// that comes with the program, always. What says more is cut off.
+/// How many places on either side are so far from a word that what it says there fits in eight bits: of 36,000 words of
+/// news, always. What says more is cut off.
 const FAR_PLACES: usize = 2;
 
 /// The sums of a word's own features, as seen from all places. In little room: each token of a text asks for one.
