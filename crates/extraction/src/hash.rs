@@ -198,28 +198,9 @@ impl Index {
         index
     }
 
-    /// The index as a value of its own, for loops that write between one look and the next: what they write could be
-    /// the index behind a reference, for all that the compiler knows.
-    #[inline(always)]
-    pub(crate) fn view(&self) -> IndexView<'_> {
-        IndexView {
-            blocks: &self.blocks,
-            shift: self.shift,
-        }
-    }
-}
-
-/// An [`Index`] to look into.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct IndexView<'i> {
-    blocks: &'i [Block],
-    shift: u32,
-}
-
-impl IndexView<'_> {
     /// `false` when the key is surely not there.
     #[inline(always)]
-    pub(crate) fn may_have(self, key: u32) -> bool {
+    pub(crate) fn may_have(&self, key: u32) -> bool {
         let range = (key >> self.shift) as usize;
         self.blocks[range / 32].ranges >> (range % 32) & 1 == 1
     }
@@ -229,7 +210,7 @@ impl IndexView<'_> {
     /// Ranges with several keys are few. They make the true place a little later, but not after that of the
     /// first entry with a greater key.
     #[inline(always)]
-    pub(crate) fn place(self, key: u32) -> usize {
+    pub(crate) fn place(&self, key: u32) -> usize {
         let range = (key >> self.shift) as usize;
         let block = self.blocks[range / 32];
         let before = block.ranges & ((1 << (range % 32)) - 1);
@@ -258,11 +239,10 @@ impl Table {
     /// The value of a key.
     #[inline(always)]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
-        let index = self.index.view();
-        if !index.may_have(key) {
+        if !self.index.may_have(key) {
             return None;
         }
-        let near = self.entries.get(index.place(key)..)?;
+        let near = self.entries.get(self.index.place(key)..)?;
         let (found, value) = near.iter().find(|(found, _)| *found >= key)?;
         (*found == key).then_some(*value)
     }
@@ -289,13 +269,13 @@ mod tests {
         keys.sort_unstable();
         let table = Table::new(keys.iter().copied().zip(0..).collect());
         for (key, value) in keys.iter().zip(0..) {
-            assert!(table.index.view().may_have(*key));
+            assert!(table.index.may_have(*key));
             assert_eq!(table.get(*key), Some(value));
         }
         let strangers = (1..5000_u64).map(|n| finish(mix(8, n)));
         let taken = strangers
             .clone()
-            .filter(|key| table.index.view().may_have(*key))
+            .filter(|key| table.index.may_have(*key))
             .count();
         assert!(taken < 5000 / 7, "{taken} strangers pass");
         assert!(strangers.clone().all(|key| table.get(key).is_none()));

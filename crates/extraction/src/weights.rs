@@ -8,7 +8,7 @@ use crate::coding::{Decoder, Frequencies, read_ascending};
 use crate::coding::{Encoder, write_ascending};
 #[cfg(feature = "train")]
 use crate::hash::to_short;
-use crate::hash::{Index, IndexView, from_short};
+use crate::hash::{Index, from_short};
 use crate::lattice::Scores;
 use crate::tags::{BEGIN, END, INSIDE, LANES, TAGS};
 use crate::wide::wide;
@@ -97,8 +97,8 @@ const MOST_IN_RANGE: usize = 8;
 /// How many rows are added up sixteen bits wide at once: so few that their sum fits, whatever they are.
 const MOST_AT_ONCE: usize = 128;
 
-/// A batch with so many features is best settled: the rows of one with many more no longer stay in the nearest cache
-/// until they are added up.
+/// A batch with so many features is best settled: the rows of one with many more no longer stay in a near cache until they
+/// are added up.
 const ENOUGH: usize = 2048;
 
 /// Features to look up, gathered before their rows are fetched; in groups, each of which has sums of its own.
@@ -126,7 +126,7 @@ struct Group {
 /// Nearly all ranges have one row or two. Which of them it is nothing tells beforehand, so that is no branch; the
 /// others are looked at for strangers only.
 #[inline(always)]
-fn find_mark(index: IndexView<'_>, marks: &[u8], feature: u32) -> (u32, bool) {
+fn find_mark(index: &Index, marks: &[u8], feature: u32) -> (u32, bool) {
     let place = index.place(feature);
     let mark = feature as u8;
     let Some([first, second, rest @ ..]) = marks.get(place..place + MOST_IN_RANGE) else {
@@ -236,7 +236,7 @@ impl Weights {
             batch.places.resize(room, 0);
             batch.low_bits.resize(room, 0);
         }
-        let (index, marks, rows) = (self.index.view(), &self.marks[..], &self.rows[..]);
+        let (index, marks, rows) = (&self.index, &self.marks[..], &self.rows[..]);
         let features = &mut batch.features[..];
         let (places, groups) = (&mut batch.places[..room], &mut batch.groups[..]);
         keep(groups, |from, to| {
