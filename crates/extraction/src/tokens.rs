@@ -127,7 +127,10 @@ fn token_end(text: &str, at: usize, first: char, before: Option<&Token>) -> (usi
     if !is_inner(first) {
         return (at + first.len_utf8(), TokenKind::Mark);
     }
-    let length = dotted_len(rest).unwrap_or_else(|| run_len(rest, LONGEST));
+    // Hardly any word has a stop after its first letter.
+    let may_be_dotted = rest.as_bytes().get(first.len_utf8()) == Some(&b'.');
+    let dotted = may_be_dotted.then(|| dotted_len(rest)).flatten();
+    let length = dotted.unwrap_or_else(|| run_len(rest, LONGEST));
     (at + length + elision_len(&rest[length..]), TokenKind::Word)
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::values::reading::runs::starts;
 use crate::values::reading::token::{LONGEST_WORD, fold};
 
 /// A name that several currencies share.
@@ -252,7 +253,7 @@ const NAMES: [&str; 20] = [
 struct Forms {
     /// By the first two letters.
     by_pair: Vec<Vec<(&'static str, &'static str)>>,
-    /// A bit for each way in which forms begin, which words that begin otherwise may share: asked first, at every letter of
+    /// A bit for each way in which forms begin, which words that begin otherwise may share: asked first, of every word of
     /// a text.
     begins: [u64; 64],
 }
@@ -323,18 +324,17 @@ impl Forms {
     fn countries(&self, text: &str, found: &mut impl FnMut(&'static str)) {
         let mut tell = |at: usize| self.country_at(text, at).into_iter().for_each(&mut *found);
         tell(0);
-        let mut begun = [0; 256];
-        let mut windows = text.as_bytes().array_windows::<5>().enumerate();
-        while windows.len() > 0 {
-            let mut count = 0;
-            for (at, [before, letters @ ..]) in windows.by_ref().take(begun.len()) {
-                begun[count] = at + 1;
-                // Which words begin like a form nothing tells beforehand, so that is no branch.
-                let begins = !before.is_ascii_alphabetic() & letters[0].is_ascii_alphabetic();
-                count += usize::from(begins & self.may_begin(*letters));
-            }
-            begun[..count].iter().copied().for_each(&mut tell);
-        }
+        let bytes = text.as_bytes();
+        starts(
+            bytes,
+            |byte| byte.is_ascii_alphabetic(),
+            |at| {
+                let letters = bytes[at..].first_chunk();
+                if at > 0 && letters.is_some_and(|letters| self.may_begin(*letters)) {
+                    tell(at);
+                }
+            },
+        );
     }
 
     /// The country of the word that begins at a byte.

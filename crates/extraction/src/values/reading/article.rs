@@ -4,6 +4,7 @@ use dateline_annotation::{Date, Language};
 use jiff::civil::DateTime;
 
 use crate::values::languages::grammar;
+use crate::values::reading::runs::starts;
 
 /// What expressions are read against.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,21 +79,24 @@ impl Evidence {
     fn of(text: &str) -> Self {
         let mut evidence = Self::default();
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            if !byte.is_ascii_digit() {
-                at += 1;
-                continue;
-            }
-            let length = bytes[at..]
-                .iter()
-                .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'/'))
-                .count();
-            if length < 24 {
-                evidence.weigh(&text[at..at + length]);
-            }
-            at += length;
-        }
+        let mut until = 0;
+        starts(
+            bytes,
+            |byte| byte.is_ascii_digit(),
+            |at| {
+                if at < until {
+                    return;
+                }
+                let length = bytes[at..]
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'/'))
+                    .count();
+                if length < 24 {
+                    evidence.weigh(&text[at..at + length]);
+                }
+                until = at + length;
+            },
+        );
         evidence
     }
 

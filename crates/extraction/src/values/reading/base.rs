@@ -67,7 +67,10 @@ impl Reading<'_> {
             return;
         }
         let word = token.of(self.text);
-        let digits = word.trim_end_matches(|c: char| !"IVXLC".contains(c));
+        if !word.starts_with(NUMERALS) {
+            return;
+        }
+        let digits = word.trim_end_matches(|c| !NUMERALS.contains(&c));
         let ending = word.get(digits.len()..).unwrap_or_default();
         let symbol = self
             .grammar
@@ -368,6 +371,9 @@ impl Reading<'_> {
         }
     }
 }
+
+/// The letters of Roman numerals up to a few hundred.
+const NUMERALS: [char; 5] = ['I', 'V', 'X', 'L', 'C'];
 
 /// The value of a Roman numeral up to a few hundred, when it is written the usual way.
 fn roman(digits: &str) -> Option<u64> {

@@ -5,6 +5,7 @@ pub(in crate::values) mod article;
 pub(in crate::values) mod base;
 pub(in crate::values) mod build;
 pub(in crate::values) mod chart;
+pub(in crate::values) mod runs;
 pub(in crate::values) mod select;
 pub(in crate::values) mod token;
 
