@@ -81,6 +81,7 @@ fn set(options: &mut Options, setting: &str) -> Result<(), Problem> {
         "penalty" => options.penalty = float()?,
         "tying" => options.tying = float()?,
         "dropout" => options.dropout = float()?,
+        "alone" => options.alone = float()?,
         "batch" => options.batch = whole()?.max(1),
         "least_count" => options.least_count = whole()?,
         "rarity" => options.rarity = float()?,

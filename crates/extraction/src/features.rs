@@ -1,9 +1,9 @@
 //! The feature templates of the tagger.
 //!
-//! Two kinds, because of speed. A word's own features, seen from up to three places to its left or right,
+//! Two kinds, because of speed. A word's own features, seen from up to two places to its left or right,
 //! depend on the word alone: their scores are added up once a distinct word and kept. All others look at
-//! several words or at the place, and are worked out for each token. Both kinds are hashed; the number of a
-//! template is part of the hash.
+//! several words or at the place, and are worked out for each token that needs them. Both kinds are hashed; the
+//! number of a template is part of the hash.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use dateline_annotation::Language;
 use crate::hash::{finish, key, mix};
 use crate::lexicon::{Class, Classes, Cluster};
 use crate::reading::{Matches, Reading, Sign};
-use crate::word::{Case, EDGE, Word, fold, pieces};
+use crate::word::{EDGE, Word, fold, pieces};
 
 /// How far from a token a word's own features are seen.
-pub(crate) const REACH: usize = 3;
+pub(crate) const REACH: usize = 2;
 /// The number of places from which a word is seen.
 pub(crate) const VIEWS: usize = 2 * REACH + 1;
 
@@ -59,60 +59,41 @@ pub(crate) fn own(
     view: usize,
     sink: &mut impl FnMut(u32),
 ) {
-    if word.cluster != Cluster::default() && (language == Language::English || word.is_capital()) {
-        clusters(word, 100 * (view as u32 + 1), view.abs_diff(REACH), sink);
-    }
+    let is_english = language == Language::English;
     let language = number_of(language);
     let base = 100 * (view as u32 + 1);
-    feature!(sink, base, word.fold, language);
-    classes(word, base, sink);
     let distance = view.abs_diff(REACH);
-    if distance <= 2 {
-        feature!(sink, base + 1, word.brief);
-        feature!(sink, base + 2, word.suffix3, language);
-    }
+    feature!(sink, base, word.fold, language);
+    feature!(sink, base + 1, word.brief);
+    classes(word, base, sink);
+    let has_cluster = word.cluster != Cluster::default() && (is_english || word.is_capital());
+    let case = word.case as u32;
     if distance <= 1 {
-        feature!(sink, base + 3, word.form);
+        feature!(sink, base + 2, word.suffix3, language);
         feature!(sink, base + 4, word.shape);
-        feature!(sink, base + 5, word.suffix2, language);
         feature!(sink, base + 6, word.prefix3);
+        if has_cluster {
+            feature!(sink, base + 14, u32::from(word.cluster.narrow), case);
+        }
     }
     if distance == 0 {
-        feature!(sink, base + 7, word.fold);
-        feature!(sink, base + 8, word.form, language);
-        feature!(sink, base + 9, u32::from(word.letters));
+        feature!(sink, 1_u32, language);
+        feature!(sink, base + 5, word.suffix2, language);
         feature!(sink, base + 10, word.suffix3, word.brief);
-        feature!(sink, base + 11, word.case as u32);
+        feature!(sink, base + 11, case);
+        feature!(sink, base + 32, word.classes().0, word.brief);
+        if has_cluster {
+            feature!(sink, base + 13, u32::from(word.cluster.wide), case);
+        }
         let folded = fold(text);
         pieces(&folded, |piece| feature!(sink, base + 12, piece));
-    }
-}
-
-/// The words that the word is used like.
-#[inline(always)]
-fn clusters(word: &Word, base: u32, distance: usize, sink: &mut impl FnMut(u32)) {
-    if distance <= 2 {
-        feature!(
-            sink,
-            base + 13,
-            u32::from(word.cluster.wide),
-            word.case as u32
-        );
-    }
-    if distance <= 1 {
-        feature!(
-            sink,
-            base + 14,
-            u32::from(word.cluster.narrow),
-            word.case as u32
-        );
     }
 }
 
 /// What the lexicon has under the word alone.
 #[inline(always)]
 fn classes(word: &Word, base: u32, sink: &mut impl FnMut(u32)) {
-    let all = word.entry.classes.union(word.exact.classes);
+    let all = word.classes();
     for class in all.numbers() {
         feature!(sink, base + 30, u32::from(class), word.case as u32);
     }
@@ -124,7 +105,6 @@ fn classes(word: &Word, base: u32, sink: &mut impl FnMut(u32)) {
 struct Glimpse {
     fold: u32,
     brief: u32,
-    suffix3: u32,
     classes: u32,
 }
 
@@ -133,15 +113,12 @@ impl Glimpse {
     const BEYOND: Self = Self {
         fold: EDGE,
         brief: EDGE,
-        suffix3: EDGE,
         classes: EDGE,
     };
 }
 
 /// How many places beyond each end of a sequence are looked at.
 const MARGIN: usize = 2;
-/// How far the nearest telling word is looked for.
-const TELLING_REACH: usize = 4;
 
 /// The words of a sequence side by side, with a margin at both ends, so that looking around needs no checks
 /// and stays within a few lines of the processor's cache. Meant to be filled again for the next sequence.
@@ -150,8 +127,6 @@ pub(crate) struct Frame {
     start: usize,
     end: usize,
     glimpses: Vec<Glimpse>,
-    /// For each token the nearest word before it that is no small one.
-    telling: Vec<u32>,
 }
 
 impl Frame {
@@ -166,20 +141,10 @@ impl Frame {
             Glimpse {
                 fold: word.fold,
                 brief: word.brief,
-                suffix3: word.suffix3,
-                classes: word.entry.classes.union(word.exact.classes).0,
+                classes: word.classes().0,
             }
         }));
         self.glimpses.extend([Glimpse::BEYOND; MARGIN]);
-        self.telling.clear();
-        let (mut fold, mut until) = (EDGE, 0);
-        for (index, number) in numbers.iter().enumerate() {
-            self.telling.push(if index < until { fold } else { EDGE });
-            let word = &words[*number as usize];
-            if word.letters > 3 || word.case != Case::Lower {
-                (fold, until) = (word.fold, index + 1 + TELLING_REACH);
-            }
-        }
     }
 
     fn has(&self, index: usize) -> bool {
@@ -226,47 +191,31 @@ pub(crate) fn joint(
         near,
     };
     let case = words[reading.words[at] as usize].case as u32;
-    feature!(sink, 1_u32, number_of(reading.language));
-    word_pairs(&window, sink);
-    shape_patterns(&window, sink);
+    patterns(&window, sink);
     phrases(&window, case, sink);
     numbers(&window, sink);
     place(&window, sink);
     run(&window, sink);
 }
 
+/// Neighbouring words, by what they look like and what the lexicon has under them.
 #[inline(always)]
-fn word_pairs(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
-    let fold = window.near.map(|word| word.fold);
-    feature!(sink, 5_u32, fold[0], fold[1]);
-    feature!(sink, 6_u32, fold[3], fold[4]);
-}
-
-#[inline(always)]
-fn shape_patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
+fn patterns(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     let brief = window.near.map(|word| word.brief);
     let [beyond, before, ..] = window.near.map(|word| word.fold);
-    let left = window.frame.telling[window.at - window.frame.start];
-    feature!(sink, 26_u32, left, brief[2]);
     feature!(sink, 10_u32, brief[1], brief[2]);
     feature!(sink, 12_u32, brief[1], brief[2], brief[3]);
-    feature!(sink, 14_u32, before, brief[2]);
     feature!(sink, 16_u32, before, brief[2], brief[3]);
     feature!(sink, 19_u32, beyond, brief[1], brief[2]);
-    let suffix = window.near.map(|word| word.suffix3);
-    feature!(sink, 21_u32, suffix[1], suffix[2]);
-    feature!(sink, 22_u32, suffix[2], suffix[3]);
     let classes = window.near.map(|word| word.classes);
     feature!(sink, 23_u32, classes[1], classes[2], brief[2]);
     feature!(sink, 24_u32, classes[2], classes[3], brief[2]);
-    feature!(sink, 25_u32, classes[1], classes[2], classes[3]);
 }
 
 /// Phrases of the lexicon over the token and its neighbours.
 #[inline(always)]
 fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
     let [_, before, _, after, _] = window.near;
-    let mut summary = 0x5EED;
     for (number, offset) in (0_u32..).zip(-1..=1) {
         let index = window.at.checked_add_signed(offset);
         let Some(index) = index.filter(|index| window.frame.has(*index)) else {
@@ -285,14 +234,12 @@ fn phrases(window: &Window<'_>, case: u32, sink: &mut impl FnMut(u32)) {
                 feature!(sink, 30 + number, place, u32::from(class), case);
             }
             if offset == 0 {
-                summary = mix(summary, u64::from(found.0) << 2 | u64::from(place));
                 let named = found.0 & !Classes::of(Class::Ambiguous).0;
                 feature!(sink, 34_u32, place, named, before.fold);
                 feature!(sink, 36_u32, place, named, after.brief, before.brief);
             }
         }
     }
-    feature!(sink, 37_u32, finish(summary), case);
 }
 
 /// What the grammars found over the token and its neighbours.
@@ -324,14 +271,15 @@ fn place(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
     for sign in Classes(signs.0).numbers() {
         feature!(sink, 40_u32, u32::from(sign), brief);
     }
-    let start = u32::from(signs.has(Sign::SentenceStart));
-    feature!(sink, 41_u32, start, own.fold);
-    feature!(sink, 42_u32, start, own.classes, brief);
+    let start = signs.has(Sign::SentenceStart);
+    if start {
+        feature!(sink, 41_u32, own.fold);
+    }
     let shouting =
         u32::from(signs.has(Sign::CapitalLine)) | u32::from(signs.has(Sign::TitleLine)) << 1;
     let known = u32::from(signs.has(Sign::LowerElsewhere))
         | u32::from(signs.has(Sign::CapitalElsewhere)) << 1;
-    feature!(sink, 43_u32, start, shouting, known, brief);
+    feature!(sink, 43_u32, u32::from(start), shouting, known, brief);
 }
 
 /// The run of capitalised words around the token, and the words that frame it.
@@ -342,18 +290,12 @@ fn run(window: &Window<'_>, sink: &mut impl FnMut(u32)) {
         return;
     }
     let (start, end) = (run.start as usize, run.end as usize);
-    let (first, last) = (window.glimpse(start), window.glimpse(end - 1));
+    let before = start.checked_sub(1);
+    let left = before.map_or(EDGE, |index| window.glimpse(index).fold);
     let right = window.glimpse(end).fold;
-    let [far, left] = [2, 1].map(|back| {
-        let index = start.checked_sub(back);
-        index.map_or(EDGE, |index| window.glimpse(index).fold)
-    });
     let place = (window.at - start).min(3) as u32 | ((end - 1 - window.at).min(3) as u32) << 2;
     let edge = u32::from(place.trailing_zeros() >= 2) | u32::from(place >> 2 == 0) << 1;
     feature!(sink, 50_u32, place, (run.end - run.start).min(5));
     feature!(sink, 51_u32, left, edge);
     feature!(sink, 53_u32, left, right);
-    feature!(sink, 54_u32, first.fold, edge);
-    feature!(sink, 55_u32, last.fold, edge);
-    feature!(sink, 56_u32, far, left);
 }

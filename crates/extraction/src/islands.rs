@@ -17,8 +17,8 @@ use crate::tags::{BEGIN, END, INSIDE, OUTSIDE, SINGLE, TAGS};
 use crate::weights::Sums;
 
 /// How far, in nats, every path through a span must be behind. Transitions can make up for a part of it. With less some
-/// spans are lost, and no time is gained.
-pub(crate) const MARGIN: f32 = 2.0;
+/// spans are lost.
+pub(crate) const MARGIN: f32 = 1.0;
 /// The same where speed matters less: what is learned from should be as exact as can be.
 #[cfg(any(test, feature = "train"))]
 pub(crate) const WIDE_MARGIN: f32 = 4.0;

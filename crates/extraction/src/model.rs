@@ -20,7 +20,7 @@ use crate::weights::{Transitions, Weights};
 
 const MAGIC: &[u8; 8] = b"DATELINE";
 /// The version of the format, of the hashes and of the feature templates.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// A model, ready for use.
 #[derive(Debug, Clone)]

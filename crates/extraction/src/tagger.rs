@@ -15,25 +15,29 @@ use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
 use crate::wide::wide;
 
-/// How many distinct words are remembered, of all languages, before the memory is emptied: some eight megabytes of
+/// How many distinct words are remembered, of all languages, before the memory is emptied: some six megabytes of
 /// rows, and those of one stretch more.
 const MOST_WORDS: usize = 12_000;
 
-/// How far, in nats, a token that looks plain is outside by the own features of the words around it where those of
-/// several words are not asked: a row for each [`Look`] of the token before it, in that a column for each of the one
-/// after it.
-const PLAIN: [[f32; 3]; 3] = [[1.5, 2.0, 3.0], [1.5, 2.5, 3.0], [2.5, 3.0, 4.0]];
+/// How far, in nats, a token, which counts twice, and its neighbours must be outside together by the own features of the
+/// words around them, where those of several words are not asked.
+const PLAIN: f32 = 5.0;
+/// The same of a token with a capital, or of which the lexicon or a grammar says something.
+const PLAIN_THOUGH_TELLING: f32 = 9.0;
 
-/// What a token looks like before it is scored, in the order of [`PLAIN`]: the later ones are likelier in a span, and so are
-/// their neighbours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
-    /// A word without a capital, of which neither the lexicon nor a grammar says anything, or the edge of a sequence.
-    Plain,
-    /// A word without a capital of which one of them does.
-    Known,
-    /// A word with a capital somewhere.
-    Capital,
+/// Being outside, or in a span, by more than this many nats says no more of a token or of its neighbours.
+const MOST_LEAD: f32 = 6.0;
+
+/// Whether a token is plainly outside, given how far it and its neighbours are by words' own features. Neighbours alone
+/// don't make it so.
+#[inline(always)]
+fn is_plainly_outside([before, own, after]: [f32; 3], is_telling: bool) -> bool {
+    let limit = if is_telling {
+        PLAIN_THOUGH_TELLING
+    } else {
+        PLAIN
+    };
+    own > 0.0 && 2.0 * own + before + after > limit
 }
 
 /// The sums of a token that is outside whatever its neighbours are.
@@ -51,24 +55,24 @@ struct Known {
     own: Rows,
 }
 
-/// How many places on either side are so far from a word that what it says there fits in eight bits: of 36,000 words of
-/// news, always. What says more is cut off.
-const FAR_PLACES: usize = 2;
+/// What a word says of a token two places away fits in eight bits: of 36,000 words of news, always. What says more is cut
+/// off.
+type FarSums = [i8; TAGS];
 
 /// The sums of a word's own features, as seen from all places. In little room: each token of a text asks for one.
 #[derive(Debug, Clone, Copy)]
 struct WordRow {
-    /// Those of the first places and of the last.
-    far: [[i8; TAGS]; 2 * FAR_PLACES],
-    near: [Sums; VIEWS - 2 * FAR_PLACES],
+    /// Those of the first place and of the last.
+    far: [FarSums; 2],
+    near: [Sums; VIEWS - 2],
 }
 
 impl WordRow {
     fn of(seen: &[Sums; VIEWS]) -> Self {
         let narrow = |sum: i16| sum.clamp(i8::MIN.into(), i8::MAX.into()) as i8;
-        let [first, second, near @ .., third, last] = *seen;
+        let [first, near @ .., last] = *seen;
         Self {
-            far: [first, second, third, last].map(|sums| sums.map(narrow)),
+            far: [first, last].map(|sums| sums.map(narrow)),
             near,
         }
     }
@@ -76,13 +80,13 @@ impl WordRow {
     /// Adds what the word says to the sums of the tokens around it.
     #[inline(always)]
     fn add_to(&self, seen: &mut [Sums]) {
-        let Some([first, second, near @ .., third, last]) = seen.first_chunk_mut::<VIEWS>() else {
+        let Some([first, near @ .., last]) = seen.first_chunk_mut::<VIEWS>() else {
             return;
         };
         for (sums, row) in near.iter_mut().zip(&self.near) {
             add(sums, row);
         }
-        for (sums, row) in [first, second, third, last].into_iter().zip(&self.far) {
+        for (sums, row) in [first, last].into_iter().zip(&self.far) {
             for (sum, other) in sums.iter_mut().zip(row) {
                 *sum = sum.saturating_add(i16::from(*other));
             }
@@ -159,6 +163,9 @@ pub(crate) struct Tagger<'m> {
     /// those of the clues of some tokens, and of new words from all places.
     room: Vec<Sums>,
     frame: Frame,
+    /// How far a sequence's tokens are outside by the own features of words, at most [`MOST_LEAD`] either way, between two
+    /// zeros, since beyond its ends there is nothing to tell.
+    own_leads: Vec<f32>,
     /// Which of a sequence's tokens need no features of several words to be outside.
     plain: Vec<bool>,
     batch: Batch,
@@ -246,6 +253,7 @@ impl<'m> Tagger<'m> {
             memory,
             room: Vec::new(),
             frame: Frame::default(),
+            own_leads: Vec::new(),
             plain: Vec::new(),
             batch: Batch::default(),
             sums: Vec::new(),
@@ -430,28 +438,21 @@ impl<'m> Tagger<'m> {
         }
         self.frame.fill(reading, words, sequence);
         let (weights, batch) = (&self.model.weights, &mut self.batch);
-        let look = |at: usize| {
-            if words[reading.words[at] as usize].is_capital() {
-                Look::Capital
-            } else if reading.is_plain(at) {
-                Look::Plain
-            } else {
-                Look::Known
-            }
+        let seen = &mut self.room[REACH..][..sequence.len()];
+        let step = weights.step();
+        let own_lead = |sums: &Sums| {
+            let lead = Lead::of_sums(sums, step).least();
+            lead.clamp(-MOST_LEAD, MOST_LEAD)
         };
-        let (mut before, mut own) = (Look::Plain, look(sequence.start));
-        let seen = &mut self.room[REACH..];
+        self.own_leads.clear();
+        self.own_leads.push(0.0);
+        self.own_leads.extend(seen.iter().map(own_lead));
+        self.own_leads.push(0.0);
         self.plain.clear();
-        for (number, at) in sequence.clone().enumerate() {
-            let after = if at + 1 < sequence.end {
-                look(at + 1)
-            } else {
-                Look::Plain
-            };
-            let limit = PLAIN[before as usize][after as usize];
-            let plain =
-                own == Look::Plain && Lead::of_sums(&seen[number], weights.step()).least() > limit;
-            (before, own) = (own, after);
+        let leads = self.own_leads.array_windows();
+        for ((number, at), leads) in sequence.clone().enumerate().zip(leads) {
+            let is_capital = words[reading.words[at] as usize].is_capital();
+            let plain = is_plainly_outside(*leads, is_capital || !reading.is_plain(at));
             self.plain.push(plain);
             if plain {
                 continue;
@@ -469,7 +470,7 @@ impl<'m> Tagger<'m> {
             self.leads.push(if *plain {
                 Lead::NO_SPAN
             } else {
-                Lead::of_sums(sums, weights.step())
+                Lead::of_sums(sums, step)
             });
         }
     }
@@ -488,11 +489,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn plain_is_what_is_outside_with_its_neighbours() {
+        let cases = [
+            ([0.0, 3.0, 0.0], false, true),
+            ([0.0, 3.0, 0.0], true, false),
+            ([2.0, 2.0, 2.0], false, true),
+            ([2.0, 2.0, -2.0], false, false),
+            ([6.0, 2.0, 6.0], true, true),
+            ([6.0, -0.5, 6.0], false, false),
+        ];
+        for (leads, is_telling, expected) in cases {
+            assert_eq!(is_plainly_outside(leads, is_telling), expected, "{leads:?}");
+        }
+    }
+
+    #[test]
     fn rows_are_found_by_number_on_all_pages() {
         let mut rows = Rows::default();
         assert_eq!(rows.len(), 0);
         let numbers: Vec<i16> = (0..200).collect();
-        let seen_of = |number: i16| [-1, 0, 1, 2, 3, 4, 5].map(|view| [number * view; TAGS]);
+        let seen_of = |number: i16| [-1, 0, 1, 2, 3].map(|view| [number * view; TAGS]);
         for number in &numbers {
             rows.push(&seen_of(*number));
         }
@@ -501,12 +517,9 @@ mod tests {
         for (place, number) in (0..).zip(&numbers) {
             let mut seen = vec![[-1; TAGS]; VIEWS];
             rows.of(place).add_to(&mut seen);
-            let [first, second, near @ .., third, last] = seen_of(*number);
+            let [first, near @ .., last] = seen_of(*number);
             let cut = |sums: Sums| sums.map(|sum| sum.clamp(-128, 127));
-            let expected = [cut(first), cut(second)]
-                .into_iter()
-                .chain(near)
-                .chain([cut(third), cut(last)]);
+            let expected = [cut(first)].into_iter().chain(near).chain([cut(last)]);
             for (sums, expected) in seen.iter().zip(expected) {
                 assert_eq!(sums.map(|sum| sum + 1), expected);
             }

@@ -1,7 +1,7 @@
 //! What a word alone says: its forms, affixes and shape, as hashes.
 
 use crate::hash::{finish, mix, of_str};
-use crate::lexicon::{Cluster, Entry, Lexicon};
+use crate::lexicon::{Classes, Cluster, Entry, Lexicon};
 
 /// How a word uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,12 @@ impl Word {
             cluster: lexicon.cluster(finish(fold)),
             exact: lexicon.word(Lexicon::start_exact(finish(form))),
         }
+    }
+
+    /// What the lexicon has under the word, however it is written.
+    #[inline]
+    pub(crate) fn classes(&self) -> Classes {
+        self.entry.classes.union(self.exact.classes)
     }
 
     pub(crate) fn is_capital(&self) -> bool {
@@ -178,7 +184,7 @@ fn affix(seed: u64, folded: &str, affix: &Affix) -> u32 {
 /// How many letters of a word its pieces are made of.
 const PIECED: usize = 24;
 
-/// Affixes of one to five letters and all groups of three and four letters of a folded word, with its edges.
+/// Affixes of one, two, four and five letters and all groups of three letters of a folded word, with its edges.
 #[inline(always)]
 pub(crate) fn pieces(folded: &str, mut sink: impl FnMut(u32)) {
     let mut letters = ['^'; PIECED + 2];
@@ -204,7 +210,6 @@ pub(crate) fn pieces(folded: &str, mut sink: impl FnMut(u32)) {
         }
     }
     letters.windows(3).for_each(|part| put(40, part));
-    letters.windows(4).for_each(|part| put(41, part));
 }
 
 #[cfg(test)]

@@ -68,6 +68,8 @@ pub(crate) struct Examples {
     active: Vec<u32>,
     /// Where each token's features start in `active`; one more at the end.
     starts: Vec<usize>,
+    /// Where those of them start that are words' own.
+    own_starts: Vec<usize>,
     /// The right tag of each token.
     pub(crate) tags: Vec<u8>,
     /// The tags that may be right, a bit for each, where not all labels were marked.
@@ -127,12 +129,19 @@ impl Examples {
         for features in features {
             examples.starts.push(examples.active.len());
             examples.active.extend(features);
+            examples.own_starts.push(examples.active.len());
         }
         examples.starts.push(examples.active.len());
         examples.number_features(least);
         examples
     }
 
+    /// The numbers of those features of a token that are own features of the words around it.
+    pub(crate) fn own_features_of(&self, token: usize) -> &[u32] {
+        &self.active[self.own_starts[token]..self.starts[token + 1]]
+    }
+
+    /// The numbers of all features of a token.
     pub(crate) fn features_of(&self, token: usize) -> &[u32] {
         &self.active[self.starts[token]..self.starts[token + 1]]
     }
@@ -159,6 +168,7 @@ impl Examples {
                 self.starts.push(self.active.len());
                 let mut sink = |feature| self.active.push(feature);
                 joint(&reading, &vocabulary.words, &frame, at, &mut sink);
+                self.own_starts.push(self.active.len());
                 self.add_words(&article.text, &reading, &vocabulary, sequence, at);
             }
             self.sequences.push(Sequence {
@@ -285,13 +295,55 @@ impl Examples {
         let mut kept = Vec::with_capacity(self.active.len());
         for token in 0..self.tags.len() {
             let start = kept.len();
-            let active = &self.active[self.starts[token]..self.starts[token + 1]];
-            kept.extend(active.iter().filter_map(|hash| numbers.get(hash)));
+            let (own, end) = (self.own_starts[token], self.starts[token + 1]);
+            let mut keep = |range: Range<usize>| {
+                kept.extend(
+                    self.active[range]
+                        .iter()
+                        .filter_map(|hash| numbers.get(hash)),
+                );
+                kept.len()
+            };
+            self.own_starts[token] = keep(self.starts[token]..own);
+            keep(own..end);
             self.starts[token] = start;
         }
         if let Some(end) = self.starts.last_mut() {
             *end = kept.len();
         }
         self.active = kept;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_annotation::Language;
+
+    use super::*;
+    use crate::hash::{finish, key, mix};
+    use crate::train::tables;
+
+    #[test]
+    fn features_of_several_words_come_before_those_of_words() {
+        let marked = "Minister [[PER Anna Berg]] bezocht [[LOC Gent]].";
+        let article = Article::parse("nl-t/001", Some(Language::Dutch), marked).unwrap();
+        let lexicon = tables::lexicon(&tables::compile(&[]).unwrap()).unwrap();
+        let examples = Examples::new(&[article], &[], &lexicon, 1);
+        let (reading, words) = &examples.readings[0];
+        for token in 0..reading.tokens.len() {
+            let all = examples.features_of(token);
+            let own = examples.own_features_of(token);
+            assert!(all.ends_with(own) && own.len() < all.len());
+            let fold = words[reading.words[token] as usize].fold;
+            let of_word = examples.features.binary_search(&own_fold(fold)).unwrap() as u32;
+            assert!(own.contains(&of_word));
+        }
+    }
+
+    /// The feature of a Dutch word's folded form, seen from its own place.
+    fn own_fold(fold: u32) -> u32 {
+        let base = 100 * (REACH as u64 + 1);
+        let template = mix(0x0DA7_E11E, base);
+        key(finish(mix(mix(template, u64::from(fold)), 1)))
     }
 }

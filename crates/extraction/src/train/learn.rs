@@ -23,6 +23,9 @@ pub struct Options {
     pub tying: f32,
     /// The share of features that are left out at random while learning.
     pub dropout: f32,
+    /// The share of tokens of which, while learning, only the own features of words are seen: so these alone learn to tell
+    /// what is plainly outside, as the tagger asks of them.
+    pub alone: f32,
     /// Sequences looked at before weights change.
     pub batch: usize,
     /// Features of fewer articles are not learned.
@@ -54,6 +57,7 @@ impl Default for Options {
             penalty: 1e-5,
             tying: 2.0,
             dropout: 0.3,
+            alone: 0.3,
             batch: 8,
             least_count: 4,
             rarity: 1.0,
@@ -107,6 +111,8 @@ struct Learner<'e> {
     batch: Vec<(Vec<u32>, [f32; TAGS])>,
     /// How likely each feature is left out, in 65,536ths.
     limits: Vec<u32>,
+    /// How likely those of several words are left out together, in 65,536ths.
+    alone: u32,
     dice: Dice,
     start: Start<'e>,
 }
@@ -143,6 +149,7 @@ pub(crate) fn learn<'e>(
         lattice: Lattice::default(),
         batch: Vec::new(),
         limits: limits(examples, options),
+        alone: in_parts(options.alone),
         dice: Dice::new(start.seed),
         start,
     };
@@ -170,11 +177,15 @@ pub(crate) fn learn<'e>(
 
 /// How likely each feature is left out, in 65,536ths.
 fn limits(examples: &Examples, options: Options) -> Vec<u32> {
-    #[expect(clippy::cast_sign_loss, reason = "shares are positive")]
-    let limit = |articles: &u32| {
-        ((options.dropout + options.rarity / *articles as f32).min(0.9) * 65536.0) as u32
-    };
-    examples.spread.iter().map(limit).collect()
+    let share = |articles: &u32| (options.dropout + options.rarity / *articles as f32).min(0.9);
+    let spread = examples.spread.iter();
+    spread.map(|articles| in_parts(share(articles))).collect()
+}
+
+/// A share in 65,536ths.
+#[expect(clippy::cast_sign_loss, reason = "shares are positive")]
+fn in_parts(share: f32) -> u32 {
+    (share * 65536.0) as u32
 }
 
 impl Learned {
@@ -259,7 +270,12 @@ impl Learner<'_> {
         for token in sequence.tokens.clone() {
             let mut scores = self.start.base.map_or([0.0; TAGS], |base| base[token]);
             let mut kept = Vec::with_capacity(128);
-            for feature in self.examples.features_of(token) {
+            let features = if self.dice.roll() & 0xFFFF < self.alone {
+                self.examples.own_features_of(token)
+            } else {
+                self.examples.features_of(token)
+            };
+            for feature in features {
                 if self.dice.roll() & 0xFFFF < self.limits[*feature as usize] {
                     continue;
                 }

@@ -100,6 +100,7 @@ pub(crate) fn learn_all(
     let second_examples = examples.with_features(features.into_iter(), 3);
     let second_options = Options {
         dropout: 0.1,
+        alone: 0.0,
         rarity: 0.0,
         tying: 0.5,
         rate: 0.1,

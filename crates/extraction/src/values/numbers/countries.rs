@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::values::reading::runs::starts;
+use crate::values::reading::starts::starts;
 use crate::values::reading::token::{LONGEST_WORD, fold};
 
 /// A name that several currencies share.

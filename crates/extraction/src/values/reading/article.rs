@@ -4,7 +4,7 @@ use dateline_annotation::{Date, Language};
 use jiff::civil::DateTime;
 
 use crate::values::languages::grammar;
-use crate::values::reading::runs::starts;
+use crate::values::reading::starts::starts;
 
 /// What expressions are read against.
 #[derive(Debug, Clone, PartialEq, Eq)]

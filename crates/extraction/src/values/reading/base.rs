@@ -67,10 +67,10 @@ impl Reading<'_> {
             return;
         }
         let word = token.of(self.text);
-        if !word.starts_with(NUMERALS) {
+        if !word.starts_with(|c| numeral(c).is_some()) {
             return;
         }
-        let digits = word.trim_end_matches(|c| !NUMERALS.contains(&c));
+        let digits = word.trim_end_matches(|c| numeral(c).is_none());
         let ending = word.get(digits.len()..).unwrap_or_default();
         let symbol = self
             .grammar
@@ -372,22 +372,23 @@ impl Reading<'_> {
     }
 }
 
-/// The letters of Roman numerals up to a few hundred.
-const NUMERALS: [char; 5] = ['I', 'V', 'X', 'L', 'C'];
+/// What a letter of a Roman numeral counts.
+const fn numeral(letter: char) -> Option<u64> {
+    Some(match letter {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        'C' => 100,
+        _ => return None,
+    })
+}
 
 /// The value of a Roman numeral up to a few hundred, when it is written the usual way.
 fn roman(digits: &str) -> Option<u64> {
-    let value = |c| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        'C' => Some(100),
-        _ => None,
-    };
     let (mut total, mut before) = (0, 0);
     for c in digits.chars().rev() {
-        let next: u64 = value(c)?;
+        let next = numeral(c)?;
         if next < before {
             total -= next;
         } else {

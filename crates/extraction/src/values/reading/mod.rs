@@ -5,8 +5,8 @@ pub(in crate::values) mod article;
 pub(in crate::values) mod base;
 pub(in crate::values) mod build;
 pub(in crate::values) mod chart;
-pub(in crate::values) mod runs;
 pub(in crate::values) mod select;
+pub(in crate::values) mod starts;
 pub(in crate::values) mod token;
 
 use dateline_annotation::{Label, Reading as Meaning, Span, Timex, Value};

@@ -151,4 +151,7 @@ fn the_article_tells_how_numbers_and_dates_are_written() {
     assert!(context.decimal_comma && context.day_first);
     let dutch = Context::of_article("2.500 en 3,5", Language::Dutch, None);
     assert!(dutch.decimal_comma);
+    // A list says nothing, and the numbers in it are no numbers of their own.
+    let list = Context::of_article("1,2,5 and 2,3,4 and 4,5,6", Language::English, None);
+    assert!(!list.decimal_comma);
 }
