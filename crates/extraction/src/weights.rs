@@ -15,7 +15,7 @@ use crate::wide::wide;
 
 /// Weights by feature; a feature that is not in the table has none.
 ///
-/// Text asks for some fifteen features a token and gets about ten, from all over a table of many
+/// Text asks for some twelve features a token and gets about ten, from all over a table of many
 /// megabytes: how long that takes is how often the processor waits for memory. So a feature's row is one line
 /// of its cache, with all that is needed: the weights of all tags in the order in which they are added up, and
 /// the feature's own hash. That of strangers is mostly refused before, by the bits of the index; and whole
