@@ -474,6 +474,10 @@ impl App {
     }
 
     fn run(&mut self, ctx: &Context<Self>, command: Command) {
+        if command.opens_field() {
+            // Where the field can't be shown, what was typed ahead of it is let go.
+            self.after_render.focus = Some("reader");
+        }
         match command {
             Command::LetGo if self.drag.as_mut().is_some_and(Drag::give_up) => {
                 self.session.cancel_gesture();

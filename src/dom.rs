@@ -13,11 +13,12 @@ use dateline_annotation::{ByteOffset, LabelDefinition, LabelSet, Language, Span,
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    CssStyleSheet, Document, DomRect, Element, HtmlElement, IntersectionObserver,
+    CssStyleSheet, Document, DomRect, Element, HtmlElement, HtmlInputElement, IntersectionObserver,
     IntersectionObserverEntry, IntersectionObserverInit, Node, NodeList, Range, ScrollBehavior,
     ScrollIntoViewOptions, ScrollLogicalPosition, Selection,
 };
 
+use crate::ahead;
 use crate::locale::{self, Words};
 use crate::session::Caret;
 use crate::storage;
@@ -434,17 +435,20 @@ fn tell_next_frame(watched: Rc<RefCell<Watched>>) {
     });
 }
 
-/// Gives an element of the page the keyboard; what stands in a field is then typed over.
+/// Gives an element of the page the keyboard; what stands in a field is then typed over, by what was typed ahead of it.
 pub fn focus(id: &str) {
+    let ahead = ahead::take();
     let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(field) = element
-        .as_ref()
-        .and_then(|element| element.dyn_ref::<web_sys::HtmlInputElement>())
-    {
+    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let field = element.dyn_ref::<HtmlInputElement>();
+    if let Some(field) = field {
         field.select();
     }
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        element.focus().ok();
+    element.focus().ok();
+    if let (Some(field), Some(ahead)) = (field, ahead) {
+        ahead.type_into(field);
     }
 }
 

@@ -104,6 +104,14 @@ pub enum Command {
     Tour,
 }
 
+impl Command {
+    /// Whether what is typed next is meant for a field that this shows.
+    #[must_use]
+    pub const fn opens_field(&self) -> bool {
+        matches!(self, Self::Find | Self::Search | Self::TogglePalette)
+    }
+}
+
 /// A part of the page that is shown when it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {

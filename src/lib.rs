@@ -17,6 +17,7 @@
 //! | the browser: events, pointer, local storage, selection, what floats over the text, files | [`listeners`], [`mod@pointer`], [`storage`], [`dom`], [`overlay`], [`files`] |
 //! | where the page came from: a site or one file | [`boot`] |
 
+pub mod ahead;
 pub mod app;
 pub mod boot;
 pub mod channel;

@@ -12,7 +12,7 @@ use yew::Context;
 
 use crate::app::{App, Msg};
 use crate::keys::{self, Command, Mode, Press};
-use crate::{dom, files, pointer};
+use crate::{ahead, dom, files, pointer};
 
 /// What is heard anywhere on the page for as long as it is open.
 pub fn listen(ctx: &Context<App>, keymap: &Rc<RefCell<Keymap>>) -> Vec<EventListener> {
@@ -89,10 +89,14 @@ fn listen_to_keys(
             return;
         };
         let keymap = keymap.borrow();
-        if let Some(command) = pressed(event, &keymap) {
-            event.prevent_default();
-            link.send_message(Msg::Run(command));
+        let Some(command) = pressed(event, &keymap) else {
+            return ahead::press(event);
+        };
+        event.prevent_default();
+        if command.opens_field() {
+            ahead::begin();
         }
+        link.send_message(Msg::Run(command));
     })
 }
 

@@ -57,8 +57,9 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let all = use_memo((props.clone(), words.clone()), |(props, words)| {
         choices(props, words)
     });
-    let found = use_memo((typed.clone(), all), |(typed, all)| found(typed, all));
-    let at_most = found.len().saturating_sub(1);
+    let listed = use_memo((typed.clone(), all.clone()), |(typed, all)| {
+        found(typed, all)
+    });
     use_effect_with(*at, |at| dom::show(&format!("choice-{at}")));
     let input = {
         let (typed, at) = (typed.clone(), at.clone());
@@ -68,16 +69,20 @@ pub fn Palette(props: &PaletteProps) -> Html {
         })
     };
     let keydown = {
-        let (at, found, send) = (at.clone(), found.clone(), props.send.clone());
+        let (at, send) = (at.clone(), props.send.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.is_composing() {
                 return;
             }
+            let field = event.target_unchecked_into::<HtmlInputElement>();
+            // What is on screen may not yet be what was typed last.
+            let found = found(&field.value(), &all);
+            let last = found.len().saturating_sub(1);
             match &*event.key() {
-                "ArrowDown" => at.set((*at + 1).min(at_most)),
+                "ArrowDown" => at.set((*at + 1).min(last)),
                 "ArrowUp" => at.set(at.saturating_sub(1)),
                 "Enter" => {
-                    if let Some(choice) = found.get(*at) {
+                    if let Some(choice) = found.get((*at).min(last)) {
                         send.emit(choice.msg());
                     }
                 }
@@ -91,7 +96,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
             <input id="palette" data-testid="palette" role="combobox" aria-expanded="true" aria-controls="choices" aria-label={words.text("palette-hint")} aria-activedescendant={format!("choice-{}", *at)}
                 placeholder={words.text("palette-hint")} autocomplete="off" spellcheck="false" oninput={input} onkeydown={keydown} />
             <ul id="choices" role="listbox">
-                { for found.iter().enumerate().map(|(index, choice)| {
+                { for listed.iter().enumerate().map(|(index, choice)| {
                     let choose = { let choice = choice.clone(); props.send.reform(move |_| choice.msg()) };
                     html! {
                         <li key={index} id={format!("choice-{index}")} role="option" aria-selected={(index == *at).to_string()} onclick={choose}>
