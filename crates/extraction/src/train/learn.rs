@@ -52,8 +52,8 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            epochs: 7,
-            rate: 0.1,
+            epochs: 10,
+            rate: 0.15,
             penalty: 1e-5,
             tying: 2.0,
             dropout: 0.3,
@@ -61,12 +61,12 @@ impl Default for Options {
             batch: 8,
             least_count: 4,
             rarity: 1.0,
-            averaged: 3,
+            averaged: 6,
             folds: 8,
             partial: 0.15,
             copied: 0.5,
-            prune: 0.1155,
-            weak: 1.0,
+            prune: 0.165,
+            weak: 1.3,
             step: 0.033,
         }
     }
