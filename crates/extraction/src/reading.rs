@@ -346,7 +346,13 @@ impl Reading {
         let (mut bracket, mut quoted) = (None, false);
         for index in line.clone() {
             let mut signs = common;
-            match self.tokens[index].of(text) {
+            let token = self.tokens[index];
+            let mark = if token.kind == TokenKind::Mark {
+                token.of(text)
+            } else {
+                ""
+            };
+            match mark {
                 "(" | "[" => bracket = Some(index),
                 ")" | "]" => {
                     let near_end = index + 3 > line.end;

@@ -15,7 +15,7 @@ use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
 use crate::wide::wide;
 
-/// How many distinct words are remembered, of all languages, before the memory is emptied: some six megabytes of
+/// How many distinct words are remembered, of all languages, before some are forgotten: some six megabytes of
 /// rows, and those of one stretch more.
 const MOST_WORDS: usize = 12_000;
 
@@ -145,10 +145,19 @@ impl Memory {
         }
     }
 
-    /// Forgets everything when it is too much.
-    fn make_room(&mut self) {
+    fn words(&self) -> usize {
         let all = [&self.dutch, &self.french, &self.english];
-        if all.iter().map(|known| known.own.len()).sum::<usize>() > MOST_WORDS {
+        all.iter().map(|known| known.own.len()).sum()
+    }
+
+    /// Forgets what is too much: first the words of languages that are not read now.
+    fn make_room(&mut self, language: Language) {
+        if self.words() > MOST_WORDS {
+            let kept = std::mem::take(self.of(language));
+            *self = Self::default();
+            *self.of(language) = kept;
+        }
+        if self.words() > MOST_WORDS {
             *self = Self::default();
         }
     }
@@ -270,7 +279,7 @@ impl<'m> Tagger<'m> {
         is_first: bool,
     ) -> (Reading, Vec<(Chunk, f32)>) {
         let model = self.model;
-        self.memory.make_room();
+        self.memory.make_room(context.language);
         let vocabulary = &mut self.memory.of(context.language).vocabulary;
         let reading = Reading::new(text, context, is_first, &model.lexicon, vocabulary);
         self.learn_words(text, &reading);
