@@ -178,6 +178,7 @@ impl Component for App {
             mode: Mode::Marks,
             unsaved: false,
             labels: workspace.labels.clone(),
+            words: words.clone(),
         };
         let keymap = Rc::new(RefCell::new(keymap));
         let mut app = Self {
@@ -474,7 +475,7 @@ impl App {
     }
 
     fn run(&mut self, ctx: &Context<Self>, command: Command) {
-        if command.opens_field() {
+        if command.field().is_some() {
             // Where the field can't be shown, what was typed ahead of it is let go.
             self.after_render.focus = Some("reader");
         }
@@ -497,7 +498,7 @@ impl App {
             Command::LetGo if self.panel.take().is_some() => {
                 self.after_render.focus = Some("reader");
             }
-            Command::LetGo if dom::leave_field() => {}
+            Command::LetGo if dom::leave_field() => self.after_render.focus = Some("reader"),
             Command::LetGo if dom::leave("popover") => {}
             Command::ToggleKeys => {
                 self.keys_shown = !self.keys_shown;
@@ -508,7 +509,12 @@ impl App {
             Command::Show(sheet) => {
                 self.show_sheet(Some(sheet).filter(|_| self.sheet != Some(sheet)));
             }
-            Command::Search => self.after_render.focus = Some("search"),
+            Command::Search => {
+                if dom::is_invisible("search") {
+                    self.panel = Some(Panel::Articles);
+                }
+                self.after_render.focus = Some("search");
+            }
             Command::NextTheme => self.set_looks(Looks {
                 theme: self.looks.theme.next(),
                 ..self.looks

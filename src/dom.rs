@@ -439,17 +439,43 @@ fn tell_next_frame(watched: Rc<RefCell<Watched>>) {
 pub fn focus(id: &str) {
     let ahead = ahead::take();
     let element = document().and_then(|document| document.get_element_by_id(id));
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &element {
+        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+            field.select();
+        }
+        element.focus().ok();
+    }
+    let Some(ahead) = ahead else {
         return;
     };
-    let field = element.dyn_ref::<HtmlInputElement>();
-    if let Some(field) = field {
-        field.select();
+    // What is hidden doesn't take it.
+    match element.filter(|element| has_focus(element)) {
+        None => ahead.give_up(),
+        Some(element) => {
+            if let Some(field) = element.dyn_ref() {
+                ahead.type_into(field);
+            }
+        }
     }
-    element.focus().ok();
-    if let (Some(field), Some(ahead)) = (field, ahead) {
-        ahead.type_into(field);
-    }
+}
+
+fn has_focus(element: &Element) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused == *element)
+}
+
+/// Whether an element of the page is there, and hidden.
+pub fn is_invisible(id: &str) -> bool {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let style = element
+        .zip(web_sys::window())
+        .and_then(|(element, window)| window.get_computed_style(&element).ok().flatten());
+    style.is_some_and(|style| {
+        style
+            .get_property_value("visibility")
+            .is_ok_and(|visibility| visibility == "hidden")
+    })
 }
 
 /// Gives the article the keyboard when nothing else has it, so that it scrolls by keys.

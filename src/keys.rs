@@ -105,10 +105,15 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether what is typed next is meant for a field that this shows.
+    /// The name of the field that this shows, unless it hides it, and that what is typed next is meant for.
     #[must_use]
-    pub const fn opens_field(&self) -> bool {
-        matches!(self, Self::Find | Self::Search | Self::TogglePalette)
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Find => Some("find-in-text"),
+            Self::Search => Some("search-articles"),
+            Self::TogglePalette => Some("palette-hint"),
+            _ => None,
+        }
     }
 }
 

@@ -9,7 +9,7 @@
 //! | what comes in, and what is asked about it | [`importing`] |
 //! | how much was done today | [`today`] |
 //! | what a newcomer tries first, and on what | [`tour`], [`samples`] |
-//! | which key does what | [`keys`] |
+//! | which key does what, and what is typed ahead of a field | [`keys`], [`ahead`] |
 //! | what the page says, in three languages | [`locale`] |
 //! | the component that ties all together | [`app`], [`view`] |
 //! | the workers: messages, the page's end, their own end, what is exported | [`protocol`], [`engine`], [`worker`], [`exporting`] |

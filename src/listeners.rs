@@ -12,6 +12,7 @@ use yew::Context;
 
 use crate::app::{App, Msg};
 use crate::keys::{self, Command, Mode, Press};
+use crate::locale::Words;
 use crate::{ahead, dom, files, pointer};
 
 /// What is heard anywhere on the page for as long as it is open.
@@ -75,6 +76,8 @@ pub struct Keymap {
     pub unsaved: bool,
     /// The labels, each with its key.
     pub labels: LabelSet,
+    /// The language of the page.
+    pub words: Words,
 }
 
 fn listen_to_keys(
@@ -93,8 +96,8 @@ fn listen_to_keys(
             return ahead::press(event);
         };
         event.prevent_default();
-        if command.opens_field() {
-            ahead::begin();
+        if let Some(field) = command.field() {
+            ahead::begin(&keymap.words.text(field));
         }
         link.send_message(Msg::Run(command));
     })

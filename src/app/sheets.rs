@@ -95,6 +95,7 @@ impl App {
 
     pub(super) fn set_language(&mut self, language: Language) {
         self.words = Words::new(language);
+        self.keymap.borrow_mut().words = self.words.clone();
         dom::set_language(language);
         self.set_looks(Looks {
             language: Some(language),

@@ -76,13 +76,13 @@ pub fn Palette(props: &PaletteProps) -> Html {
             }
             let field = event.target_unchecked_into::<HtmlInputElement>();
             // What is on screen may not yet be what was typed last.
-            let found = found(&field.value(), &all);
-            let last = found.len().saturating_sub(1);
+            let found = || found(&field.value(), &all);
             match &*event.key() {
-                "ArrowDown" => at.set((*at + 1).min(last)),
+                "ArrowDown" => at.set((*at + 1).min(found().len().saturating_sub(1))),
                 "ArrowUp" => at.set(at.saturating_sub(1)),
                 "Enter" => {
-                    if let Some(choice) = found.get((*at).min(last)) {
+                    let found = found();
+                    if let Some(choice) = found.get(*at).or(found.last()) {
                         send.emit(choice.msg());
                     }
                 }
