@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     app::App,
     keys::{ALT, CONTROL, ENTER, ESCAPE, SHIFT},
-    texts::{OTHER, REPORT},
+    texts::REPORT,
 };
 
 /// The umbrella twice more, once inside a longer word.
@@ -120,75 +120,6 @@ fn a_command_is_found_by_its_words() {
     });
     page.press('?');
     page.until("keys to work again", || page.read("keys-help"));
-}
-
-#[test]
-#[ignore = "needs a browser: cargo xtask test e2e"]
-fn what_is_typed_before_a_field_is_there_goes_into_it() {
-    let page = App::open();
-    page.paste(OTHER);
-    page.wait_for_marks();
-    page.click("add");
-    page.paste(&[REPORT; 40].join("\n\n"));
-    page.wait_for_marks();
-    let marks = || {
-        let marks = page.marks().into_iter();
-        marks
-            .map(|mark| (mark.start, mark.label, mark.state))
-            .collect::<Vec<_>>()
-    };
-    let marks_before = marks();
-    let shape =
-        "[document.documentElement.clientWidth, document.documentElement.scrollHeight, scrollY]";
-    let before = page.script(&format!("return {shape}"), json!([]));
-    // Drawing takes longer than a frame, and what is left of it for later comes late.
-    page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 20 }));
-    page.script(
-        &format!(
-            "const soon = setTimeout;
-             globalThis.setTimeout = (act, delay = 0, ...rest) => soon(act, delay + 300, ...rest);
-             globalThis.shapes = [];
-             new MutationObserver(() => {{ if (document.getElementById('ahead')) shapes.push({shape}); }})
-               .observe(document.body, {{ childList: true }});"
-        ),
-        json!([]),
-    );
-    page.chord(&[CONTROL], 'k');
-    let keys: Vec<char> = "change the labels".chars().chain([ENTER]).collect();
-    page.press_all(&keys);
-    page.until("the label set", || page.read("label-editor"));
-    page.press(ESCAPE);
-    page.until("the article again", || {
-        page.read("label-editor").is_none().then_some(())
-    });
-    let value_of = |field: &str| {
-        let value = format!("return document.getElementById('{field}')?.value");
-        page.script(&value, json!([]))
-    };
-    page.chord(&[CONTROL], 'f');
-    page.type_text("brussels");
-    page.until("what is sought", || {
-        (value_of("find") == "brussels").then_some(())
-    });
-    page.press(ESCAPE);
-    let narrow = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": false });
-    page.devtools("Emulation.setDeviceMetricsOverride", narrow);
-    let settled = "return document.activeElement.id === 'reader'
-        && getComputedStyle(document.getElementById('search')).visibility === 'hidden'";
-    page.until("the article alone", || {
-        (page.script(settled, json!([])) == true).then_some(())
-    });
-    page.chord(&[CONTROL, SHIFT], 'f');
-    page.type_text("troops");
-    page.until("articles sought in their panel", || {
-        (value_of("search") == "troops").then_some(())
-    });
-    page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }));
-    let shapes = page.script("return shapes", json!([]));
-    let shapes = shapes.as_array().cloned().unwrap_or_default();
-    let wide = shapes.iter().filter(|shape| shape[0] == before[0]);
-    assert!(wide.clone().count() > 0 && wide.clone().all(|shape| *shape == before));
-    assert_eq!(marks(), marks_before, "no key was taken for a label's");
 }
 
 #[test]
