@@ -15,9 +15,9 @@ use crate::values::Context;
 use crate::weights::{Batch, Sums, Transitions, add};
 use crate::wide::wide;
 
-/// How many distinct words are remembered, of all languages, before some are forgotten: some six megabytes of
-/// rows, and those of one stretch more.
-const MOST_WORDS: usize = 12_000;
+/// How many distinct words are remembered, of all languages, before some are forgotten: some sixteen megabytes of
+/// rows, and those of one stretch more. Three languages' words of a megabyte and a half of news.
+const MOST_WORDS: usize = 32_000;
 
 /// How far, in nats, a token, which counts twice, and its neighbours must be outside together by the own features of the
 /// words around them, where those of several words are not asked.
