@@ -56,9 +56,7 @@ pub fn begin(name: &str) {
     ] {
         field.set_attribute(attribute, value).ok();
     }
-    let before = dom::document()
-        .and_then(|document| document.active_element())
-        .and_then(|element| element.dyn_into().ok());
+    let before = dom::focused().and_then(|element| element.dyn_into().ok());
     TYPED.replace(Ahead {
         before,
         ..Ahead::default()

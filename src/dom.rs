@@ -450,7 +450,7 @@ pub fn focus(id: &str) {
         return;
     };
     // What is hidden doesn't take it.
-    match element.filter(|element| has_focus(element)) {
+    match element.filter(|element| focused().as_ref() == Some(element)) {
         None => ahead.give_up(),
         Some(element) => {
             if let Some(field) = element.dyn_ref() {
@@ -460,9 +460,9 @@ pub fn focus(id: &str) {
     }
 }
 
-fn has_focus(element: &Element) -> bool {
-    let focused = document().and_then(|document| document.active_element());
-    focused.is_some_and(|focused| focused == *element)
+/// What has the keyboard.
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
 }
 
 /// Whether an element of the page is there, and hidden.
@@ -480,8 +480,7 @@ pub fn is_invisible(id: &str) -> bool {
 
 /// Gives the article the keyboard when nothing else has it, so that it scrolls by keys.
 pub fn keep_focus() {
-    let focused = document().and_then(|document| document.active_element());
-    if focused.is_none_or(|element| element.tag_name() == "BODY") {
+    if focused().is_none_or(|element| element.tag_name() == "BODY") {
         focus("reader");
     }
 }
@@ -609,8 +608,7 @@ pub fn leave(id: &str) -> bool {
 
 /// Takes the keyboard from the field that has it; `false` when none has.
 pub fn leave_field() -> bool {
-    let focused = document().and_then(|document| document.active_element());
-    let field = focused.filter(|element| is_typing(Some(element)));
+    let field = focused().filter(|element| is_typing(Some(element)));
     let field = field.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     field.is_some_and(|field| field.blur().is_ok())
 }
